@@ -1,0 +1,59 @@
+/** What only shows when all files are read: the same id twice, neighbours that do not exist, one question in two entries. */
+import type { Entry } from "../core/knowledge/index.ts";
+import { normalize } from "../language/index.ts";
+import type { Problem } from "./problem.ts";
+
+export interface FiledEntry {
+  readonly file: string;
+  readonly entry: Entry;
+}
+
+/** @param unreadIds ids of files that exist but could not be read: a link to them is no mistake of its own */
+export function crossCheck(filed: readonly FiledEntry[], unreadIds: ReadonlySet<string>): Problem[] {
+  const problems: Problem[] = [];
+  const report = (
+    severity: Problem["severity"],
+    file: string,
+    field: string,
+    message: string,
+    found: string,
+  ) => problems.push({ severity, file, line: 1, field, message, found });
+
+  const fileById = new Map<string, string>();
+  for (const { file, entry } of filed) {
+    const other = fileById.get(entry.id);
+    if (other) report("error", file, "id", `đã có ở ${other}; mỗi mã chỉ một tệp`, entry.id);
+    else fileById.set(entry.id, file);
+  }
+  for (const { file, entry } of filed) {
+    const links = [...(entry.related ?? []).map((id) => ["related", id] as const)];
+    if (entry.replacedBy) links.push(["related", entry.replacedBy]);
+    for (const [field, id] of links) {
+      if (!fileById.has(id) && !unreadIds.has(id))
+        report("error", file, field, "không có mục nào mang mã này", id);
+      if (id === entry.id) report("error", file, field, "mục không thể liên quan tới chính nó", id);
+    }
+  }
+  const owners = new Map<string, FiledEntry>();
+  for (const one of filed) {
+    for (const question of one.entry.questions) {
+      const key = normalize(question)
+        .map((word) => word.text)
+        .join(" ");
+      const owner = owners.get(key);
+      if (!owner) owners.set(key, one);
+      else if (owner.entry.id === one.entry.id) {
+        report("warning", one.file, "questions", "câu này có hai lần trong cùng một mục", question);
+      } else {
+        report(
+          "warning",
+          one.file,
+          "questions",
+          `câu này cũng là câu mẫu của ${owner.file}; máy không phân biệt được`,
+          question,
+        );
+      }
+    }
+  }
+  return problems;
+}

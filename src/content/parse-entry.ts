@@ -1,0 +1,86 @@
+/** One file of `knowledge/` to an entry, or all that is wrong with it. */
+import { basename } from "node:path/posix";
+import { type Entry, entryHeadSchema, FACET_HEADINGS, type Facet } from "../core/knowledge/index.ts";
+import { parseSections } from "./parse-sections.ts";
+import type { Problem } from "./problem.ts";
+import { readText } from "./read-text.ts";
+import { readYaml } from "./read-yaml.ts";
+
+export interface ParsedEntry {
+  /** Absent when there is an error; warnings do not keep an entry back. */
+  readonly entry?: Entry;
+  readonly problems: readonly Problem[];
+}
+
+/** What a citizen asks of every procedure: an answer must be there, even if it is "not confirmed, ask at …". */
+const PROCEDURE_FACETS: readonly Facet[] = [
+  "required-documents",
+  "steps",
+  "submission-methods",
+  "online-service",
+  "result",
+  "applicants",
+];
+
+const HEAD = /^---\n(?<head>[\s\S]*?)\n---[ \t]*(?:\n|$)/u;
+const LONGEST_BUTTON = 60;
+
+/** Never throws, whatever the bytes are. */
+export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
+  const read = readText(file, bytes);
+  if ("problem" in read) return { problems: [read.problem] };
+  const problem = (
+    field: string,
+    message: string,
+    found = "",
+    severity: Problem["severity"] = "error",
+  ): Problem => ({
+    severity,
+    file,
+    line: 1,
+    field,
+    message,
+    found,
+  });
+
+  const match = HEAD.exec(read.text);
+  if (!match) {
+    return {
+      problems: [problem("", "tệp phải mở đầu bằng phần khai báo giữa hai dòng ba gạch ngang (---)")],
+    };
+  }
+  const head = match.groups?.head ?? "";
+  const bodyLine = match[0].split("\n").length;
+  const yaml = readYaml(file, head, 2, entryHeadSchema);
+  const body = parseSections(file, read.text.slice(match[0].length), bodyLine);
+  const problems = [...yaml.problems, ...body.problems];
+
+  const value = yaml.value;
+  if (value) {
+    if (basename(file) !== `${value.id}.md`) {
+      problems.push(
+        problem("id", `phải trùng tên tệp; hãy đổi tên tệp thành ${value.id}.md hoặc sửa id`, value.id),
+      );
+    }
+    if (value.title.length > LONGEST_BUTTON && !value.shortTitle) {
+      problems.push(
+        problem("shortTitle", "thiếu: tên chính thức dài quá 60 ký tự nên cần tên ngắn cho nút bấm"),
+      );
+    }
+    if (value.kind === "procedure") {
+      for (const facet of PROCEDURE_FACETS) {
+        if (!body.sections.some((section) => section.facet === facet)) {
+          problems.push(
+            problem(
+              FACET_HEADINGS[facet],
+              `thiếu phần “## ${FACET_HEADINGS[facet]}”; chưa biết thì nói rõ là chưa xác nhận và hỏi ở đâu`,
+            ),
+          );
+        }
+      }
+    }
+  }
+  const failed = problems.some(({ severity }) => severity === "error");
+  if (!value || failed) return { problems };
+  return { entry: { ...value, sections: body.sections }, problems };
+}

@@ -1,0 +1,24 @@
+/** Bytes of a file to text, or the reason why not. */
+import type { Problem } from "./problem.ts";
+
+/** No entry comes near this; a larger file is another file put in the wrong place. */
+const LARGEST_BYTES = 512 * 1024;
+
+export type ReadText = { readonly text: string } | { readonly problem: Problem };
+
+/** Decodes UTF-8 strictly, composes it (NFC) and makes line ends the same. */
+export function readText(file: string, bytes: Uint8Array): ReadText {
+  const refuse = (message: string): ReadText => ({
+    problem: { severity: "error", file, line: 1, field: "", message, found: "" },
+  });
+  if (bytes.byteLength > LARGEST_BYTES) {
+    return refuse("tệp lớn quá 512 kB; hãy tách thành nhiều mục hoặc chuyển tệp ra khỏi thư mục này");
+  }
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (text.includes("\0")) return refuse("tệp có ký tự lạ (NUL); hãy lưu lại bằng UTF-8");
+    return { text: text.replace(/\r\n?/gu, "\n").normalize("NFC") };
+  } catch {
+    return refuse("tệp không phải chữ UTF-8; hãy lưu lại với bảng mã UTF-8");
+  }
+}

@@ -1,0 +1,102 @@
+/** YAML text to a checked value; every problem with its line. */
+import { isNode, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { type Problem, showFound } from "./problem.ts";
+
+export type ReadYaml<T> = { readonly value?: T; readonly problems: readonly Problem[] };
+
+/**
+ * Parses YAML and checks it against a schema.
+ *
+ * @param firstLine the line of the file on which the YAML begins, counted from 1
+ */
+export function readYaml<T>(
+  file: string,
+  yaml: string,
+  firstLine: number,
+  schema: z.ZodType<T>,
+): ReadYaml<T> {
+  const counter = new LineCounter();
+  const problem = (line: number, field: string, message: string, found: unknown = undefined): Problem => ({
+    severity: "error",
+    file,
+    line: line + firstLine - 1,
+    field,
+    message,
+    found: showFound(found),
+  });
+  const lineOf = (offset: number) => Math.max(1, counter.linePos(offset).line);
+
+  let raw: unknown;
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(yaml, { lineCounter: counter, schema: "core", prettyErrors: false });
+    if (document.errors.length > 0) {
+      return {
+        problems: document.errors.map((error) => {
+          const line = lineOf(error.pos[0]);
+          return problem(line, "", explainYamlError(error.code), yaml.split("\n")[line - 1]);
+        }),
+      };
+    }
+    raw = document.toJS({ maxAliasCount: 0 });
+  } catch {
+    return {
+      problems: [problem(1, "", "không đọc được phần khai báo; hãy xem lại thụt dòng và dấu hai chấm")],
+    };
+  }
+
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return { value: parsed.data, problems: [] };
+  return {
+    problems: parsed.error.issues.flatMap((issue) => {
+      const path = issue.path.map(String);
+      const found = valueAt(raw, issue.path);
+      const line = lineOf(offsetOf(document, issue.path));
+      if (issue.code === "unrecognized_keys") {
+        return issue.keys.map((key) =>
+          problem(
+            lineOf(offsetOf(document, [...issue.path, key])),
+            [...path, key].join("."),
+            "không có trường tên này; hãy sửa tên trường hoặc xóa dòng",
+            key,
+          ),
+        );
+      }
+      const message = found === undefined ? "thiếu, phải điền" : issue.message;
+      return [problem(line, path.join("."), message, found)];
+    }),
+  };
+}
+
+function explainYamlError(code: string): string {
+  switch (code) {
+    case "DUPLICATE_KEY":
+      return "trường này viết hai lần; hãy giữ một";
+    case "TAB_AS_INDENT":
+      return "thụt dòng bằng phím Tab; hãy dùng dấu cách";
+    case "BAD_INDENT":
+      return "thụt dòng sai; các dòng cùng cấp phải thẳng hàng";
+    case "MISSING_CHAR":
+      return "thiếu một ký tự, thường là ngoặc kép hoặc dấu hai chấm";
+    default:
+      return "viết sai quy tắc; câu có dấu hai chấm hoặc ký hiệu lạ phải đặt trong ngoặc kép";
+  }
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) =>
+      typeof value === "object" && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    raw,
+  );
+}
+
+/** Where the nearest existing node of a path stands. */
+function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return 0;
+}

@@ -1,0 +1,27 @@
+/** What citizens want, as officers keep it in `intents/`: one intent per file with example utterances. */
+import { z } from "zod";
+import { FACETS } from "../knowledge/facet.ts";
+
+/** What the core does with an intent; a closed list, since each group has its own step of the turn. */
+export const INTENT_GROUPS = ["ask", "facet", "small-talk", "feedback", "emergency", "out-of-scope"] as const;
+export type IntentGroup = (typeof INTENT_GROUPS)[number];
+
+const line = z.string({ error: "phải là một dòng chữ" }).trim().min(1, { error: "đang để trống" });
+
+export const intentSchema = z
+  .strictObject({
+    id: line.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "phải là chữ thường không dấu nối bằng gạch ngang" }),
+    group: z.enum(INTENT_GROUPS, { error: `phải là một trong: ${INTENT_GROUPS.join(", ")}` }),
+    /** Only in the group "facet": the side of an entry that is asked for. */
+    facet: z.enum(FACETS, { error: `phải là một trong: ${FACETS.join(", ")}` }).optional(),
+    description: line,
+    /** As citizens write; the classifier learns from these. */
+    utterances: z.array(line, { error: "phải là danh sách" }).min(10, { error: "cần ít nhất 10 câu mẫu" }),
+    /** What the bot says; one of them is taken in turn. Intents that lead to an entry have none. */
+    replies: z.array(line).optional(),
+  })
+  .refine((intent) => (intent.group === "facet") === (intent.facet !== undefined), {
+    path: ["facet"],
+    error: "nhóm facet phải có trường facet, nhóm khác thì không",
+  });
+export type Intent = z.infer<typeof intentSchema>;

@@ -1,0 +1,25 @@
+/** What the bot may know, and what may be said from it. */
+
+export {
+  displayTitle,
+  type Entry,
+  type EntryId,
+  type Knowledge,
+  type ProcedureEntry,
+  type Section,
+  sectionOf,
+  sectionText,
+} from "./entry.ts";
+export {
+  CONFIDENCES,
+  type Confidence,
+  ENTRY_KINDS,
+  type EntryHead,
+  type EntryKind,
+  entryHeadSchema,
+  type Fee,
+  type ProcedureHead,
+  type ProcessingTime,
+  type Source,
+} from "./entry-head.ts";
+export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";

@@ -1,0 +1,36 @@
+/** From what a citizen typed to the words that the rest of the house works with. */
+import { composeUnicode } from "./compose-unicode.ts";
+import { expandShortForms } from "./expand-short-forms.ts";
+import { foldDiacritics } from "./fold-diacritics.ts";
+import { placeToneMarks } from "./place-tone-marks.ts";
+import { splitWords } from "./split-words.ts";
+import { squeezeRepeats } from "./squeeze-repeats.ts";
+import { undoTypingLeftovers } from "./undo-typing-leftovers.ts";
+
+export interface Word {
+  /** Lower case, canonical marks, short forms written out. */
+  readonly text: string;
+  /** The same without marks. */
+  readonly folded: string;
+}
+
+/**
+ * Texts longer than this are cut before anything else is done: no question needs more, and the time of a
+ * turn stays bounded.
+ */
+export const LONGEST_UTTERANCE = 2_000;
+
+/**
+ * All steps of this room in their order: one Unicode spelling, lower case, no held letters, typing leftovers
+ * undone, words cut, short forms written out, tone marks in one place.
+ *
+ * @example normalize("Cho e hỏi ĐK KHAI SINH ạ").map((w) => w.text).join(" ") // "cho em hỏi đăng ký khai sinh ạ"
+ */
+export function normalize(utterance: string): Word[] {
+  const composed = composeUnicode(utterance.slice(0, LONGEST_UTTERANCE)).toLowerCase();
+  const typed = undoTypingLeftovers(squeezeRepeats(composed.normalize("NFC")));
+  return expandShortForms(splitWords(typed)).map((word) => {
+    const text = placeToneMarks(word);
+    return { text, folded: foldDiacritics(text) };
+  });
+}

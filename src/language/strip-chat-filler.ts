@@ -1,0 +1,135 @@
+/** Takes away what wraps a question in a chat and says nothing about it: "cho em hỏi ... với ạ". */
+import type { Word } from "./normalize.ts";
+
+/** Phrases without marks. Longer ones are tried first; single words only where they can mean nothing else. */
+const PHRASES: readonly (readonly string[])[] = [
+  "xin cho em hoi",
+  "xin cho toi hoi",
+  "cho em hoi chut",
+  "cho em hoi ti",
+  "cho em hoi xiu",
+  "cho em hoi voi",
+  "cho em hoi",
+  "cho chau hoi",
+  "cho toi hoi",
+  "cho minh hoi",
+  "cho hoi",
+  "cho anh hoi",
+  "cho chi hoi",
+  "cho bac hoi",
+  "cho co hoi",
+  "cho chu hoi",
+  "cho ba hoi",
+  "cho con hoi",
+  "xin hoi",
+  "muon hoi",
+  "can hoi",
+  "hoi chut",
+  "hoi ti",
+  "lam on cho",
+  "lam on",
+  "vui long",
+  "giup em voi",
+  "giup toi voi",
+  "giup minh voi",
+  "giup chau voi",
+  "giup em",
+  "giup toi",
+  "giup minh",
+  "giup chau",
+  "huong dan em",
+  "huong dan toi",
+  "huong dan minh",
+  "huong dan giup",
+  "chi em",
+  "tu van giup",
+  "tu van cho em",
+  "tu van cho toi",
+  "noi cho toi biet",
+  "cho toi biet",
+  "cho em biet",
+  "cho minh biet",
+  "em muon biet",
+  "toi muon biet",
+  "minh muon biet",
+  "anh chi oi",
+  "anh chi cho",
+  "anh chi",
+  "ad oi",
+  "admin oi",
+  "shop oi",
+  "ban oi",
+  "bot oi",
+  "em oi",
+  "anh oi",
+  "chi oi",
+  "ai biet",
+  "moi nguoi oi",
+  "moi nguoi cho",
+  "cam on",
+  "xin cam on",
+  "em cam on",
+  "xin chao",
+  "chao ad",
+  "chao anh chi",
+  "chao anh",
+  "chao chi",
+  "chao ban",
+  "em chao",
+  "alo",
+  "ad",
+  "admin",
+  "nhe",
+  "nhi",
+  "oi",
+]
+  .map((phrase) => phrase.split(" "))
+  .sort((a, b) => b.length - a.length);
+
+/** Words that are filler only with these very marks, or bare at the end of the text. */
+const PARTICLES = new Set([
+  "ạ",
+  "dạ",
+  "vâng",
+  "nhé",
+  "nha",
+  "nhỉ",
+  "hả",
+  "hử",
+  "thưa",
+  "ơi",
+  "à",
+  "ừ",
+  "ờ",
+  "ha",
+]);
+const FINAL_PARTICLES = new Set(["a", "voi", "nha", "vay", "the", "nhe", "ha", "day", "di"]);
+
+/**
+ * The words without the wrapping. When nothing else is left, nothing is taken away.
+ *
+ * @example stripChatFiller(normalize("cho em hỏi làm khai sinh với ạ")).map((w) => w.text) // ["làm", "khai", "sinh"]
+ * @example stripChatFiller(normalize("cảm ơn ạ")).map((w) => w.text) // ["cảm", "ơn", "ạ"]
+ */
+export function stripChatFiller(words: readonly Word[]): Word[] {
+  const kept: Word[] = [];
+  for (let at = 0; at < words.length; ) {
+    const phrase = PHRASES.find((candidate) => candidate.every((part, i) => words[at + i]?.folded === part));
+    if (phrase) {
+      at += phrase.length;
+      continue;
+    }
+    const word = words[at];
+    if (word && !PARTICLES.has(word.text)) kept.push(word);
+    at += 1;
+  }
+  while (kept.length > 1 && FINAL_PARTICLES.has(kept.at(-1)?.folded ?? "") && isBare(kept.at(-1))) kept.pop();
+  return kept.length > 0 ? kept : [...words];
+}
+
+function isBare(word: Word | undefined): boolean {
+  return (
+    word !== undefined &&
+    (word.text === word.folded || word.text === "với" || word.text === "vậy" || word.text === "thế")
+  );
+}

@@ -1,0 +1,78 @@
+/** A MiniSearch index over texts that are already cut into terms by our language room. */
+import MiniSearch from "minisearch";
+import type { TermStatistics } from "./term-statistics.ts";
+
+/** Joins terms into the string that MiniSearch asks for; no term contains it. */
+const SEPARATOR = "\n";
+const splitTerms = (text: string) => (text ? text.split(SEPARATOR) : []);
+
+/** BM25+ as in MiniSearch; document length counts little, since a short question is no better than a long one. */
+const BM25 = { k: 1.2, b: 0.3, d: 0.5 };
+
+/**
+ * How many postings one search may touch. Terms are taken rarest first until it is spent, so that a query
+ * costs the same on 200 entries and on 20,000 passages.
+ */
+const POSTINGS_BUDGET = 6_000;
+const LEAST_TERMS = 4;
+
+export interface TermDocument {
+  readonly id: number;
+  /** Terms of each field, by the field's name. */
+  readonly fields: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface TermHit {
+  readonly id: number;
+  readonly score: number;
+}
+
+export class TermIndex {
+  readonly #mini: MiniSearch<TermDocument>;
+  readonly #statistics: TermStatistics;
+  readonly #boost: Readonly<Record<string, number>>;
+
+  /** @param boost the fields with what a match in each is worth */
+  constructor(boost: Readonly<Record<string, number>>, statistics: TermStatistics) {
+    this.#boost = boost;
+    this.#statistics = statistics;
+    this.#mini = new MiniSearch<TermDocument>({
+      fields: Object.keys(boost),
+      idField: "id",
+      extractField: (document, field) =>
+        field === "id" ? (document.id as unknown as string) : (document.fields[field] ?? []).join(SEPARATOR),
+      tokenize: splitTerms,
+      processTerm: (term) => term,
+      searchOptions: {
+        tokenize: splitTerms,
+        processTerm: (term) => term,
+        bm25: BM25,
+        prefix: false,
+        fuzzy: false,
+      },
+    });
+  }
+
+  addAll(documents: readonly TermDocument[]): void {
+    this.#mini.addAll(documents);
+  }
+
+  /** Best first. The scores compare within one call only. */
+  search(terms: readonly string[]): TermHit[] {
+    const query = this.#affordable(terms);
+    if (query.length === 0) return [];
+    return this.#mini
+      .search(query.join(SEPARATOR), { boost: { ...this.#boost } })
+      .map((hit) => ({ id: hit.id as number, score: hit.score }));
+  }
+
+  #affordable(terms: readonly string[]): string[] {
+    const known = [...new Set(terms)].filter((term) => this.#statistics.has(term));
+    known.sort((a, b) => this.#statistics.frequency(a) - this.#statistics.frequency(b));
+    let spent = 0;
+    return known.filter((term, at) => {
+      spent += this.#statistics.frequency(term);
+      return at < LEAST_TERMS || spent <= POSTINGS_BUDGET;
+    });
+  }
+}
