@@ -86,6 +86,12 @@ const PHRASES: readonly (readonly string[])[] = [
   .map((phrase) => phrase.split(" "))
   .sort((a, b) => b.length - a.length);
 
+const PHRASES_BY_FIRST_WORD = new Map<string, (readonly string[])[]>();
+for (const phrase of PHRASES) {
+  const first = phrase[0] ?? "";
+  PHRASES_BY_FIRST_WORD.set(first, [...(PHRASES_BY_FIRST_WORD.get(first) ?? []), phrase]);
+}
+
 /** Words that are filler only with these very marks, or bare at the end of the text. */
 const PARTICLES = new Set([
   "ạ",
@@ -114,7 +120,9 @@ const FINAL_PARTICLES = new Set(["a", "voi", "nha", "vay", "the", "nhe", "ha", "
 export function stripChatFiller(words: readonly Word[]): Word[] {
   const kept: Word[] = [];
   for (let at = 0; at < words.length; ) {
-    const phrase = PHRASES.find((candidate) => candidate.every((part, i) => words[at + i]?.folded === part));
+    const phrase = PHRASES_BY_FIRST_WORD.get(words[at]?.folded ?? "")?.find((candidate) =>
+      candidate.every((part, i) => words[at + i]?.folded === part),
+    );
     if (phrase) {
       at += phrase.length;
       continue;

@@ -54,6 +54,7 @@ const SURE_KEYS = /dd|aa|ee|aw|ow|uw|[ws]w|d9|[aeo]6|[ou]7|a8/u;
  * @example undoTypingLeftovers("mở cửa hàng gas, mẫu ct07, lop6") // "mở cửa hàng gas, mẫu ct07, lop6"
  */
 export function undoTypingLeftovers(text: string): string {
+  if (!/[a-z]/u.test(text)) return text;
   const readings = new Map<string, string>();
   for (const word of text.match(/[\p{L}\p{M}\d]+/gu) ?? []) {
     const meant = readTelex(word) ?? readVni(word);

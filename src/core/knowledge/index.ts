@@ -23,3 +23,14 @@ export {
   type Source,
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
+export { isNumeric, sayFacet, spokenFacets } from "./say-facet.ts";
+export { sourceLine } from "./source-line.ts";
+export {
+  DEFAULT_VALIDITY,
+  daysBetween,
+  isoDayInHaiPhong,
+  type Standing,
+  standingOf,
+  type ValiditySettings,
+} from "./validity.ts";
+export { capitalize, formatDay, formatFee, formatProcessingTime, formatVnd } from "./vietnamese-format.ts";

@@ -1,0 +1,32 @@
+/** What the core needs of the world, in its own words. Adapters are made to fit; the core imports none. */
+import type { EntryId } from "./knowledge/entry.ts";
+
+export interface KnowledgeHit {
+  readonly entry: EntryId;
+  /** Belief from 0 to 1 that this entry is meant; the hits of one call sum to at most 1. */
+  readonly score: number;
+}
+
+export interface KnowledgeFindings {
+  /** Best first. */
+  readonly hits: readonly KnowledgeHit[];
+  /** Belief from 0 to 1 that the question is about anything in the knowledge at all. */
+  readonly covered: number;
+}
+
+/** Finds entries for a question. Pure and synchronous: a turn waits for nothing. */
+export interface KnowledgeSearch {
+  /** @param context titles of what was talked about, for a question that leans on them ("còn gia hạn?") */
+  search(question: string, limit: number, context?: string): KnowledgeFindings;
+}
+
+export interface IntentMatch {
+  readonly intent: string;
+  /** From 0 to 1; the matches of one call sum to at most 1. */
+  readonly confidence: number;
+}
+
+/** Names the intents an utterance may have. Best first. */
+export interface IntentClassifier {
+  classify(utterance: string): readonly IntentMatch[];
+}
