@@ -12,18 +12,20 @@ export interface KnowledgeFindings {
   readonly hits: readonly KnowledgeHit[];
   /** Belief from 0 to 1 that the question is about anything in the knowledge at all. */
   readonly covered: number;
-}
-
-/** Finds entries for a question. Pure and synchronous: a turn waits for nothing. */
-export interface KnowledgeSearch {
-  /** @param context titles of what was talked about, for a question that leans on them ("còn gia hạn?") */
-  search(question: string, limit: number, context?: string): KnowledgeFindings;
+  /** What it may be instead: intents that are about no entry. Best first. */
+  readonly intents: readonly IntentMatch[];
 }
 
 export interface IntentMatch {
   readonly intent: string;
   /** From 0 to 1; the matches of one call sum to at most 1. */
   readonly confidence: number;
+}
+
+/** Finds entries for a question. Pure and synchronous: a turn waits for nothing. */
+export interface KnowledgeSearch {
+  /** @param context titles of what was talked about, for a question that leans on them ("còn gia hạn?") */
+  search(question: string, limit: number, context?: string): KnowledgeFindings;
 }
 
 /** Names the intents an utterance may have. Best first. */

@@ -1,6 +1,6 @@
 /** The abbreviations that papers, offices and their visitors use, with what they stand for. */
 
-/** Lower case, no marks → the words. Chosen so that none is an ordinary Vietnamese syllable. */
+/** Lower case, đ as d → the words. Chosen so that none is an ordinary Vietnamese syllable. */
 export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   tthc: "thủ tục hành chính",
   cchc: "cải cách hành chính",
@@ -52,8 +52,6 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   gkh: "giấy kết hôn",
   dkkh: "đăng ký kết hôn",
   dkks: "đăng ký khai sinh",
-  yctc: "yêu cầu",
-  sohoa: "số hóa",
   cds: "chuyển đổi số",
   cqdt: "chính quyền điện tử",
   cntt: "công nghệ thông tin",
@@ -70,7 +68,6 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   kntc: "khiếu nại tố cáo",
   mttq: "mặt trận tổ quốc",
   cnscd: "công nghệ số cộng đồng",
-  vpđkđđ: "văn phòng đăng ký đất đai",
   vpdkdd: "văn phòng đăng ký đất đai",
   vpdk: "văn phòng đăng ký",
   tphp: "thành phố hải phòng",
@@ -81,7 +78,6 @@ export const ABBREVIATIONS: Readonly<Record<string, string>> = {
   nsdld: "người sử dụng lao động",
   nnn: "người nước ngoài",
   htx: "hợp tác xã",
-  xklđ: "xuất khẩu lao động",
   xkld: "xuất khẩu lao động",
   ktt: "khuyết tật",
 };

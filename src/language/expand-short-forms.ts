@@ -1,6 +1,5 @@
 /** Writes abbreviations and teencode out, word by word. */
 import { ABBREVIATIONS } from "./abbreviations.ts";
-import { foldDiacritics } from "./fold-diacritics.ts";
 import { TEENCODE } from "./teencode.ts";
 
 /** Own properties only: a citizen may well type "constructor". */
@@ -20,7 +19,7 @@ export function expandShortForms(words: readonly string[]): string[] {
   return words.flatMap((word, at) => {
     // "đk" is "đăng ký", but before a question's "không" it is "được".
     if ((word === "dk" || word === "đk") && NEGATIONS.has(words[at + 1] ?? "")) return ["được"];
-    const meant = lookUp(TEENCODE, word) ?? lookUp(ABBREVIATIONS, foldDiacritics(word));
+    const meant = lookUp(TEENCODE, word) ?? lookUp(ABBREVIATIONS, word.replaceAll("đ", "d"));
     return meant ? meant.split(" ") : [word];
   });
 }

@@ -1,15 +1,19 @@
-/** What speaks for an entry when a question is asked, as a short row of numbers from 0 to about 1. */
+/** What speaks for an entry when a question is asked, as a short row of numbers, most of them from 0 to 1. */
 
 /** The kinds of evidence, in the order of every row. */
 export const EVIDENCE = [
-  "topicBelief",
-  "topicLogBelief",
-  "nearestQuestion",
-  "nearQuestions",
-  "card",
-  "titleCoverage",
-  "aliasCoverage",
-  "askedByCode",
+  /** Belief of the topic model. */
+  "topic",
+  /** The same on a logarithmic scale: tells "hardly" from "not at all". */
+  "topicLog",
+  /** BM25 over names and example questions, against the best entry. */
+  "words",
+  /** How well the question and the nearest name of the entry cover each other. */
+  "name",
+  /** BM25 over the long texts, against the best entry; 0 where they were not looked into. */
+  "body",
+  /** The question holds the entry's code. */
+  "code",
 ] as const;
 export type EvidenceName = (typeof EVIDENCE)[number];
 export type EvidenceRow = readonly number[];

@@ -1,16 +1,39 @@
-/** Everything that is built from the content for finding entries in it: two MiniSearch indexes and the topic model. */
+/** Everything that is built from the content for finding entries in it: MiniSearch indexes and the topic model. */
+import type { AsPlainObject } from "minisearch";
 import { isCode, normalize, searchTerms, stripChatFiller, type Word } from "../language/index.ts";
 import type { EvidenceRow } from "./evidence.ts";
 import type { Searchable } from "./searchable.ts";
 import { Spelling } from "./spelling.ts";
 import { TermIndex } from "./term-index.ts";
-import { TermStatistics } from "./term-statistics.ts";
-import { type Example, predictTopics, type TopicModel, trainTopicModel } from "./topic-model.ts";
+import { type PlainStatistics, TermStatistics } from "./term-statistics.ts";
+import { type Example, predictTopics, type TopicModel } from "./topic-model.ts";
 
-/** The neighbours that are looked at when examples vote. */
-const NEIGHBOURS = 24;
-const CARDS = 24;
-const TOPICS = 12;
+/** Put before an intent's id to make the label under which the topic model learns what is about no entry. */
+const INTENT_LABEL = "#";
+
+/** Utterances of one intent; with an entry when the intent is answered from it. */
+export interface IntentExamples {
+  readonly id: string;
+  readonly entry?: string | undefined;
+  readonly utterances: readonly string[];
+}
+
+/** How many entries each kind of evidence may bring forward. */
+const BY_WORDS = 20;
+const BY_TOPIC = 12;
+const BY_BODY = 10;
+
+/** Bodies are looked into when names and questions know less than this share of the question, by rarity. */
+const BODY_WHEN_KNOWN_BELOW = 0.8;
+/** Or when the best entry by words matches less than this share of what a full match would give. */
+const BODY_WHEN_MATCHED_BELOW = 0.35;
+
+/** A name counts more than a question: it is what the entry is, not what somebody might say. */
+const NAME_WEIGHT = 2;
+/** Pairs in fewer names and questions than this are not indexed. */
+const LEAST_PAIRS = 2;
+const WORD_FIELDS = { title: 1.5, aliases: 1.5, questions: 1, code: 4 };
+const BODY_FIELDS = { body: 1 };
 
 export interface Candidate {
   readonly id: string;
@@ -18,194 +41,286 @@ export interface Candidate {
 }
 
 export interface Findings {
+  /** In no useful order. */
   readonly candidates: readonly Candidate[];
   /** Share, by rarity, of the question's words that the content knows at all; 0 to 1. */
   readonly known: number;
+  /** Beliefs of the topic model that no entry is meant but an intent of its own; best first. */
+  readonly intents: readonly { readonly intent: string; readonly confidence: number }[];
 }
 
-interface Question {
-  readonly owner: number;
-  readonly terms: readonly string[];
-  /** Sum of the rarities of its terms. */
-  readonly weight: number;
+/** What the index is made of, without its texts; can be stored and loaded. */
+export interface PlainKnowledgeIndex {
+  readonly statistics: PlainStatistics;
+  readonly words: AsPlainObject;
+  readonly bodies: AsPlainObject;
 }
 
-/** A title or alias with the rarities of its bare syllables. */
 interface Name {
-  readonly terms: ReadonlySet<string>;
+  readonly syllables: ReadonlySet<string>;
   readonly weight: number;
 }
 
 export class KnowledgeIndex {
   readonly #entries: readonly Searchable[];
-  readonly #position: ReadonlyMap<string, number>;
-  readonly #statistics = new TermStatistics();
-  readonly #cards: TermIndex;
-  readonly #asked: TermIndex;
-  readonly #questions: Question[] = [];
-  readonly #titles: Name[] = [];
-  readonly #aliases: Name[][] = [];
+  readonly #statistics: TermStatistics;
+  readonly #words: TermIndex;
+  readonly #makeBodies: () => TermIndex;
+  #bodies: TermIndex | undefined;
   readonly #spelling: Spelling;
-  readonly #examples: Example[] = [];
+  readonly #names: (readonly Name[] | undefined)[] = [];
   #topics: TopicModel | undefined;
+  #topicPosition: readonly number[] = [];
 
-  constructor(entries: readonly Searchable[]) {
+  private constructor(
+    entries: readonly Searchable[],
+    statistics: TermStatistics,
+    words: TermIndex,
+    makeBodies: () => TermIndex,
+  ) {
     this.#entries = entries;
-    this.#position = new Map(entries.map((entry, at) => [entry.id, at]));
-    const titles = entries.map((entry) => termsOf(entry.title));
-    const aliases = entries.map((entry) => entry.aliases.map(termsOf));
-    const questions = entries.map((entry) => entry.questions.map(termsOf));
-    entries.forEach((_, at) => {
-      this.#statistics.add([...(titles[at] ?? []), ...(aliases[at] ?? []).flat()]);
-      for (const terms of questions[at] ?? []) this.#statistics.add(terms);
-    });
+    this.#statistics = statistics;
+    this.#words = words;
+    this.#makeBodies = makeBodies;
+    this.#spelling = new Spelling(statistics);
+  }
 
-    this.#cards = new TermIndex({ title: 1.5, aliases: 1.5, code: 4 }, this.#statistics);
-    this.#cards.addAll(
-      entries.map((entry, at) => ({
-        id: at,
-        fields: { title: titles[at] ?? [], aliases: (aliases[at] ?? []).flat(), code: [entry.id] },
+  /** Reads every text of the entries. */
+  static build(entries: readonly Searchable[]): KnowledgeIndex {
+    const statistics = new TermStatistics();
+    const documents = entries.map((entry, id) => {
+      const fields = {
+        title: termsOf(entry.title),
+        aliases: entry.aliases.flatMap(termsOf),
+        questions: [] as string[],
+        code: [entry.id],
+      };
+      statistics.add([...fields.title, ...fields.aliases, ...fields.code]);
+      for (const question of entry.questions) {
+        const terms = termsOf(question);
+        statistics.add(terms);
+        fields.questions.push(...terms);
+      }
+      return { id, fields };
+    });
+    // A pair of neighbours that was seen once tells nothing that its syllables do not; half of all pairs are such.
+    const isWorthIndexing = (term: string) => isBare(term) || statistics.frequency(term) >= LEAST_PAIRS;
+    const words = new TermIndex(
+      WORD_FIELDS,
+      statistics,
+      documents.map(({ id, fields }) => ({
+        id,
+        fields: {
+          ...fields,
+          title: fields.title.filter(isWorthIndexing),
+          aliases: fields.aliases.filter(isWorthIndexing),
+          questions: fields.questions.filter(isWorthIndexing),
+        },
       })),
     );
-    this.#asked = new TermIndex({ question: 1 }, this.#statistics);
-    entries.forEach((entry, owner) => {
-      this.#titles.push(this.#nameOf(titles[owner] ?? []));
-      this.#aliases.push((aliases[owner] ?? []).map((terms) => this.#nameOf(terms)));
-      for (const terms of questions[owner] ?? []) {
-        this.#questions.push({ owner, terms, weight: this.#weigh(terms) });
-        this.#examples.push({ label: entry.id, terms, weight: 1 });
-      }
-      for (const terms of [titles[owner] ?? [], ...(aliases[owner] ?? [])]) {
-        this.#examples.push({ label: entry.id, terms, weight: 1 });
-      }
-    });
-    this.#asked.addAll(this.#questions.map((question, id) => ({ id, fields: { question: question.terms } })));
-    this.#spelling = new Spelling(this.#statistics);
+    statistics.forget((term) => !isWorthIndexing(term));
+    const bodies = entries.map((entry, id) => ({ id, fields: { body: bodyTerms(entry.body) } }));
+    // A term that stands in a long text only is known, but says least: it is counted once for each text.
+    for (const { fields } of bodies)
+      for (const term of new Set(fields.body)) if (!statistics.has(term)) statistics.add([term]);
+    return new KnowledgeIndex(
+      entries,
+      statistics,
+      words,
+      () => new TermIndex(BODY_FIELDS, statistics, bodies),
+    );
+  }
+
+  /** Takes what was stored; `entries` must be the very ones it was built from. */
+  static load(entries: readonly Searchable[], plain: PlainKnowledgeIndex): KnowledgeIndex {
+    const statistics = new TermStatistics(plain.statistics);
+    return new KnowledgeIndex(
+      entries,
+      statistics,
+      new TermIndex(WORD_FIELDS, statistics, plain.words),
+      () => new TermIndex(BODY_FIELDS, statistics, plain.bodies),
+    );
+  }
+
+  toPlain(): PlainKnowledgeIndex {
+    return {
+      statistics: this.#statistics.toPlain(),
+      words: this.#words.toPlain(),
+      bodies: this.warmUp().toPlain(),
+    };
+  }
+
+  /** Makes the index of the long texts, which few questions need, before the first one that does. */
+  warmUp(): TermIndex {
+    const bodies = this.#bodies ?? this.#makeBodies();
+    this.#bodies = bodies;
+    return bodies;
   }
 
   get statistics(): TermStatistics {
     return this.#statistics;
   }
 
-  get examples(): readonly Example[] {
-    return this.#examples;
+  /** What the topic model learns from: names, example questions, and utterances that are about no entry. */
+  static examples(entries: readonly Searchable[], intents: readonly IntentExamples[]): Example[] {
+    return [
+      ...entries.flatMap((entry) => [
+        ...[entry.title, ...entry.aliases].map((name) => ({
+          label: entry.id,
+          variants: variantsOf(name),
+          weight: NAME_WEIGHT,
+        })),
+        ...entry.questions.map((question) => ({
+          label: entry.id,
+          variants: variantsOf(question),
+          weight: 1,
+        })),
+      ]),
+      ...intents.flatMap((intent) =>
+        intent.utterances.map((utterance) => ({
+          label: intent.entry ?? INTENT_LABEL + intent.id,
+          variants: variantsOf(utterance),
+          weight: 1,
+        })),
+      ),
+    ];
   }
 
-  /** Learns the topic model, or takes one that was learned before from the same content. */
+  /** Takes a topic model; one that was trained on slightly older content still helps. */
   useTopics(model: TopicModel | undefined): void {
+    const position = new Map(this.#entries.map((entry, at) => [entry.id, at]));
     this.#topics = model;
+    this.#topicPosition = model?.labels.map((label) => position.get(label) ?? -1) ?? [];
   }
 
-  train(): TopicModel {
-    const model = trainTopicModel(this.#examples, this.#statistics);
-    this.#topics = model;
-    return model;
-  }
-
-  /**
-   * The entries for which anything speaks, in no useful order.
-   *
-   * @param ignored an example question that is to be left out, for judging by leaving each one out
-   * @param topics the topic model to ask instead of the own one
-   */
-  find(words: readonly Word[], ignored?: string, topics: TopicModel | undefined = this.#topics): Findings {
+  /** The entries for which anything speaks. */
+  find(words: readonly Word[]): Findings {
     const corrected = this.#spelling.correct(stripChatFiller(words));
     const terms = searchTerms(corrected);
-    const weight = this.#weigh(terms);
     const syllables = new Set(corrected.map((word) => word.folded));
-    const knownWeight = this.#weigh(
-      corrected.map((word) => word.folded).filter((term) => this.#statistics.has(term)),
+    const weight = this.#statistics.weigh(syllables);
+    const knownWeight = this.#statistics.weigh(
+      [...syllables].filter((syllable) => this.#statistics.has(syllable)),
     );
-    const known = knownWeight / (this.#weigh([...syllables]) || 1);
+    const known = weight === 0 ? 0 : knownWeight / weight;
 
-    const votes = this.#vote(terms, weight, ignored);
-    const cards = this.#cards.search(terms).slice(0, CARDS);
-    const bestCard = cards[0]?.score ?? 1;
-    const cardScores = new Map(cards.map((hit) => [hit.id, hit.score]));
-    const beliefs = topics && predictTopics(topics, terms, this.#statistics);
-    const believed = beliefs ? topBeliefs(topics, beliefs, this.#position) : new Map<number, number>();
+    const byWords = this.#words.search(terms).slice(0, BY_WORDS);
+    const beliefs = this.#topics && predictTopics(this.#topics, terms, this.#statistics);
+    const { byTopic, intents } = this.#readBeliefs(beliefs);
+    const matched = (byWords[0]?.score ?? 0) / (this.#statistics.weigh(terms) * FULL_MATCH || 1);
+    const byBody =
+      known < BODY_WHEN_KNOWN_BELOW || matched < BODY_WHEN_MATCHED_BELOW
+        ? this.warmUp().search(bodyTermsOf(corrected)).slice(0, BY_BODY)
+        : [];
+
+    const wordScores = relativeScores(byWords);
+    const bodyScores = relativeScores(byBody);
+    const topTopics = [...byTopic].sort((a, b) => b[1] - a[1]).slice(0, BY_TOPIC);
     const codes = new Set(corrected.filter((word) => isCode(word.text)).map((word) => word.text));
-
-    const ids = new Set([...votes.keys(), ...cardScores.keys(), ...believed.keys()]);
-    const column = topics ? new Map(topics.labels.map((label, at) => [label, at])) : undefined;
+    const ids = new Set([...wordScores.keys(), ...bodyScores.keys(), ...topTopics.map(([at]) => at)]);
     const candidates = [...ids].map((at): Candidate => {
-      const entry = this.#entries[at] as Searchable;
-      const vote = votes.get(at);
-      const belief = beliefs?.[column?.get(entry.id) ?? -1] ?? 0;
-      const row: Record<string, number> = {
-        topicBelief: belief,
-        topicLogBelief: 1 + Math.log(Math.max(belief, 1e-4)) / 9.21,
-        nearestQuestion: vote?.nearest ?? 0,
-        nearQuestions: vote?.near ?? 0,
-        card: (cardScores.get(at) ?? 0) / bestCard,
-        titleCoverage: this.#coverage(this.#titles[at], syllables, weight),
-        aliasCoverage: Math.max(
-          0,
-          ...(this.#aliases[at] ?? []).map((name) => this.#coverage(name, syllables, weight)),
-        ),
-        askedByCode: codes.has(entry.id) ? 1 : 0,
+      const id = this.#entries[at]?.id ?? "";
+      const belief = byTopic.get(at) ?? 0;
+      return {
+        id,
+        evidence: [
+          belief,
+          logBelief(belief),
+          wordScores.get(at) ?? 0,
+          this.#nearestName(at, syllables, weight),
+          bodyScores.get(at) ?? 0,
+          codes.has(id) ? 1 : 0,
+        ],
       };
-      return { id: entry.id, evidence: Object.values(row) };
     });
-    return { candidates, known };
+    return { candidates, known, intents };
   }
 
-  /** How near the nearest example questions of each entry are; 1 is the very same words. */
-  #vote(
-    terms: readonly string[],
-    weight: number,
-    ignored: string | undefined,
-  ): Map<number, { nearest: number; near: number }> {
-    const sets = new Set(terms);
-    const votes = new Map<number, { nearest: number; near: number; count: number }>();
-    let taken = 0;
-    for (const hit of this.#asked.search(terms)) {
-      const question = this.#questions[hit.id] as Question;
-      if (ignored !== undefined && question.terms.join(" ") === ignored) continue;
-      if (taken++ >= NEIGHBOURS) break;
+  #readBeliefs(
+    beliefs: Float32Array | undefined,
+  ): Pick<Findings, "intents"> & { byTopic: Map<number, number> } {
+    const byTopic = new Map<number, number>();
+    const intents: { intent: string; confidence: number }[] = [];
+    beliefs?.forEach((belief, column) => {
+      const at = this.#topicPosition[column] ?? -1;
+      const label = this.#topics?.labels[column] ?? "";
+      if (at >= 0) byTopic.set(at, belief);
+      else if (label.startsWith(INTENT_LABEL)) intents.push({ intent: label.slice(1), confidence: belief });
+    });
+    intents.sort((a, b) => b.confidence - a.confidence);
+    return { byTopic, intents };
+  }
+
+  /** The harmonic mean of how much of the name is asked for and how much of the question is the name. */
+  #nearestName(at: number, syllables: ReadonlySet<string>, weight: number): number {
+    let nearest = 0;
+    for (const name of this.#namesOf(at)) {
       let shared = 0;
-      for (const term of new Set(question.terms)) if (sets.has(term)) shared += this.#statistics.idf(term);
-      const nearness = (2 * shared) / (weight + question.weight || 1);
-      const vote = votes.get(question.owner) ?? { nearest: 0, near: 0, count: 0 };
-      vote.nearest = Math.max(vote.nearest, nearness);
-      if (vote.count < 3) vote.near += nearness / 3;
-      vote.count += 1;
-      votes.set(question.owner, vote);
+      for (const syllable of name.syllables)
+        if (syllables.has(syllable)) shared += this.#statistics.idf(syllable);
+      nearest = Math.max(nearest, (2 * shared) / (name.weight + weight || 1));
     }
-    return votes;
+    return nearest;
   }
 
-  #coverage(name: Name | undefined, syllables: ReadonlySet<string>, _weight: number): number {
-    if (!name || name.weight === 0) return 0;
-    let shared = 0;
-    for (const term of name.terms) if (syllables.has(term)) shared += this.#statistics.idf(term);
-    return shared / name.weight;
+  #namesOf(at: number): readonly Name[] {
+    const known = this.#names[at];
+    if (known) return known;
+    const entry = this.#entries[at];
+    const names = entry ? [entry.title, ...entry.aliases].map((name) => this.#nameOf(name)) : [];
+    this.#names[at] = names;
+    return names;
   }
 
-  #nameOf(terms: readonly string[]): Name {
-    const bare = new Set(terms.filter((term) => !term.includes("_") && !term.startsWith("=")));
-    return { terms: bare, weight: this.#weigh([...bare]) };
+  #nameOf(name: string): Name {
+    const syllables = new Set(stripChatFiller(normalize(name)).map((word) => word.folded));
+    return { syllables, weight: this.#statistics.weigh(syllables) };
   }
+}
 
-  #weigh(terms: readonly string[]): number {
-    let sum = 0;
-    for (const term of new Set(terms)) sum += this.#statistics.idf(term);
-    return sum;
-  }
+/** BM25+ of one field gives about this much of a term's rarity when the term stands there. */
+const FULL_MATCH = 2;
+const LEAST_BELIEF = 1e-4;
+
+/** 0 for a belief of one in ten thousand or less, 1 for certainty. */
+function logBelief(belief: number): number {
+  return 1 - Math.log(Math.max(belief, LEAST_BELIEF)) / Math.log(LEAST_BELIEF);
+}
+
+function relativeScores(hits: readonly { id: number; score: number }[]): Map<number, number> {
+  const best = hits[0]?.score ?? 1;
+  return new Map(hits.map((hit) => [hit.id, hit.score / best]));
 }
 
 function termsOf(text: string): string[] {
   return searchTerms(stripChatFiller(normalize(text)));
 }
 
-function topBeliefs(
-  model: TopicModel,
-  beliefs: Float32Array,
-  position: ReadonlyMap<string, number>,
-): Map<number, number> {
-  const best = model.labels
-    .map((label, at) => ({ label, belief: beliefs[at] as number }))
-    .sort((a, b) => b.belief - a.belief)
-    .slice(0, TOPICS);
-  return new Map(best.map(({ label, belief }) => [position.get(label) as number, belief]));
+/** With marks and without: half of all citizens type without, and must be understood as surely. */
+function variantsOf(text: string): readonly [string[], ...string[][]] {
+  const terms = termsOf(text);
+  const bare = terms.filter((term) => !term.startsWith("="));
+  return bare.length < terms.length ? [terms, bare] : [terms];
+}
+
+/** Long texts are indexed by bare syllables and codes: they are many words, and a body is a last resort. */
+function bodyTerms(body: string): string[] {
+  return body
+    .split(/\n+/u)
+    .flatMap((line) => normalizeLong(line))
+    .filter(isBare);
+}
+
+function bodyTermsOf(words: readonly Word[]): string[] {
+  return searchTerms(words).filter(isBare);
+}
+
+function isBare(term: string): boolean {
+  return !term.includes("_") && !term.startsWith("=");
+}
+
+/** A body's line may be longer than any utterance. */
+function normalizeLong(line: string): string[] {
+  const pieces = line.match(/.{1,1500}(?=\s|$)|.{1,1500}/gu) ?? [];
+  return pieces.flatMap((piece) => searchTerms(normalize(piece)));
 }

@@ -1,8 +1,10 @@
 /** Reads words that the content does not know as the nearest ones that it does: "khaisinh", "lệ phú", "ket hnn". */
-import { foldDiacritics, isCode, type Word } from "../language/index.ts";
+import { isCode, type Word } from "../language/index.ts";
 import type { TermStatistics } from "./term-statistics.ts";
 
 const SHORTEST_TYPO = 3;
+const LONGEST_SYLLABLE = 7;
+const LONGEST_RUN = 40;
 
 export class Spelling {
   readonly #statistics: TermStatistics;
@@ -34,20 +36,31 @@ export class Spelling {
     });
   }
 
-  /** Two words written as one, when they are known as neighbours. */
-  #split(word: string): [string, string] | undefined {
-    let best: [string, string] | undefined;
-    let bestFrequency = 0;
-    for (let at = 2; at <= word.length - 2; at++) {
-      const left = word.slice(0, at);
-      const right = word.slice(at);
-      const frequency = this.#statistics.frequency(`${left}_${right}`);
-      if (frequency > bestFrequency) {
-        best = [left, right];
-        bestFrequency = frequency;
+  /** Several words written as one ("dangkykhaisinh"), when each neighbour pair is known. */
+  #split(word: string): string[] | undefined {
+    if (word.length < 5 || word.length > LONGEST_RUN) return undefined;
+    // best[end]: the likeliest way to cut the first `end` letters, by the syllable it ends with.
+    const best: Map<string, { worth: number; parts: string[] }>[] = Array.from(
+      { length: word.length + 1 },
+      () => new Map(),
+    );
+    for (let end = 1; end <= word.length; end++) {
+      for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start++) {
+        const part = word.slice(start, end);
+        if (part.length < 2 || !this.#statistics.has(part)) continue;
+        if (start === 0) best[end]?.set(part, { worth: 0, parts: [part] });
+        for (const [before, cut] of best[start] ?? []) {
+          const frequency = this.#statistics.frequency(`${before}_${part}`);
+          if (frequency === 0) continue;
+          const worth = cut.worth + Math.log(1 + frequency) - 1;
+          if (worth > (best[end]?.get(part)?.worth ?? Number.NEGATIVE_INFINITY)) {
+            best[end]?.set(part, { worth, parts: [...cut.parts, part] });
+          }
+        }
       }
     }
-    return best;
+    const cuts = [...(best[word.length]?.values() ?? [])].filter((cut) => cut.parts.length > 1);
+    return cuts.sort((a, b) => b.worth - a.worth)[0]?.parts;
   }
 
   /** The known syllable one slip away that goes best with its neighbours. */
@@ -73,7 +86,7 @@ export class Spelling {
 }
 
 function bareWord(folded: string): Word {
-  return { text: foldDiacritics(folded), folded };
+  return { text: folded, folded };
 }
 
 function deletions(word: string): string[] {

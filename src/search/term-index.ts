@@ -1,20 +1,23 @@
 /** A MiniSearch index over texts that are already cut into terms by our language room. */
-import MiniSearch from "minisearch";
+import MiniSearch, { type AsPlainObject, type Options } from "minisearch";
 import type { TermStatistics } from "./term-statistics.ts";
 
 /** Joins terms into the string that MiniSearch asks for; no term contains it. */
 const SEPARATOR = "\n";
 const splitTerms = (text: string) => (text ? text.split(SEPARATOR) : []);
+const asIs = (term: string) => term;
 
-/** BM25+ as in MiniSearch; document length counts little, since a short question is no better than a long one. */
+/**
+ * BM25+ as in MiniSearch. Length counts little: an entry with many example questions is no worse for it.
+ */
 const BM25 = { k: 1.2, b: 0.3, d: 0.5 };
 
 /**
  * How many postings one search may touch. Terms are taken rarest first until it is spent, so that a query
- * costs the same on 200 entries and on 20,000 passages.
+ * costs about the same on 200 entries and on 20,000 passages.
  */
-const POSTINGS_BUDGET = 6_000;
-const LEAST_TERMS = 4;
+const POSTINGS_BUDGET = 4_000;
+const LEAST_TERMS = 3;
 
 export interface TermDocument {
   readonly id: number;
@@ -30,31 +33,31 @@ export interface TermHit {
 export class TermIndex {
   readonly #mini: MiniSearch<TermDocument>;
   readonly #statistics: TermStatistics;
-  readonly #boost: Readonly<Record<string, number>>;
+  readonly #boost: Record<string, number>;
 
   /** @param boost the fields with what a match in each is worth */
-  constructor(boost: Readonly<Record<string, number>>, statistics: TermStatistics) {
-    this.#boost = boost;
+  constructor(
+    boost: Readonly<Record<string, number>>,
+    statistics: TermStatistics,
+    documents: readonly TermDocument[] | AsPlainObject,
+  ) {
+    this.#boost = { ...boost };
     this.#statistics = statistics;
-    this.#mini = new MiniSearch<TermDocument>({
+    const options: Options<TermDocument> = {
       fields: Object.keys(boost),
       idField: "id",
       extractField: (document, field) =>
         field === "id" ? (document.id as unknown as string) : (document.fields[field] ?? []).join(SEPARATOR),
       tokenize: splitTerms,
-      processTerm: (term) => term,
-      searchOptions: {
-        tokenize: splitTerms,
-        processTerm: (term) => term,
-        bm25: BM25,
-        prefix: false,
-        fuzzy: false,
-      },
-    });
-  }
-
-  addAll(documents: readonly TermDocument[]): void {
-    this.#mini.addAll(documents);
+      processTerm: asIs,
+      searchOptions: { tokenize: splitTerms, processTerm: asIs, bm25: BM25, prefix: false, fuzzy: false },
+    };
+    if (isPlain(documents)) {
+      this.#mini = MiniSearch.loadJS(documents, options);
+    } else {
+      this.#mini = new MiniSearch(options);
+      this.#mini.addAll(documents);
+    }
   }
 
   /** Best first. The scores compare within one call only. */
@@ -62,8 +65,13 @@ export class TermIndex {
     const query = this.#affordable(terms);
     if (query.length === 0) return [];
     return this.#mini
-      .search(query.join(SEPARATOR), { boost: { ...this.#boost } })
+      .search(query.join(SEPARATOR), { boost: this.#boost })
       .map((hit) => ({ id: hit.id as number, score: hit.score }));
+  }
+
+  /** Everything needed to build it again without reading a text. */
+  toPlain(): AsPlainObject {
+    return this.#mini.toJSON();
   }
 
   #affordable(terms: readonly string[]): string[] {
@@ -75,4 +83,8 @@ export class TermIndex {
       return at < LEAST_TERMS || spent <= POSTINGS_BUDGET;
     });
   }
+}
+
+function isPlain(documents: readonly TermDocument[] | AsPlainObject): documents is AsPlainObject {
+  return !Array.isArray(documents);
 }

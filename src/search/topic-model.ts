@@ -8,7 +8,8 @@ import type { TermStatistics } from "./term-statistics.ts";
 
 export interface Example {
   readonly label: string;
-  readonly terms: readonly string[];
+  /** The terms as written, and as they are when typed without marks: epochs take them in turn. */
+  readonly variants: readonly [readonly string[], ...(readonly string[])[]];
   /** How much the example counts; 1 for a question. */
   readonly weight: number;
 }
@@ -35,7 +36,14 @@ export interface TrainingOptions {
 }
 
 /** Found by judging each example question by models that had not seen it. */
-export const DEFAULT_TRAINING: TrainingOptions = { epochs: 8, learningRate: 2, anneal: 0.3, decay: 2e-4, seed: 7, leastExamples: 2 };
+export const DEFAULT_TRAINING: TrainingOptions = {
+  epochs: 8,
+  learningRate: 2,
+  anneal: 0.3,
+  decay: 2e-4,
+  seed: 7,
+  leastExamples: 2,
+};
 
 /** Trains from nothing. Same examples, same options: the same model, bit for bit. */
 export function trainTopicModel(
@@ -47,11 +55,13 @@ export function trainTopicModel(
   const column = new Map(labels.map((label, at) => [label, at]));
   const rows = new Map<string, number>();
   for (const example of examples) {
-    for (const term of example.terms) {
+    for (const term of example.variants.flat()) {
       if (!rows.has(term) && statistics.frequency(term) >= options.leastExamples) rows.set(term, rows.size);
     }
   }
-  const vectors = examples.map((example) => vectorize(example.terms, rows, statistics));
+  const vectors = examples.map((example) =>
+    example.variants.map((terms) => vectorize(terms, rows, statistics)),
+  );
   const targets = examples.map((example) => column.get(example.label) as number);
   const width = labels.length;
   const weights = new Float32Array(rows.size * width);
@@ -65,7 +75,8 @@ export function trainTopicModel(
     const keep = 1 - rate * options.decay;
     shuffle(order, random);
     for (const at of order) {
-      const vector = vectors[at] as SparseVector;
+      const variants = vectors[at] as SparseVector[];
+      const vector = variants[epoch % variants.length] as SparseVector;
       const gain = rate * (examples[at] as Example).weight;
       softmax(vector, weights, bias, step);
       for (let label = 0; label < width; label++) step[label] = -gain * (step[label] as number);
@@ -77,7 +88,8 @@ export function trainTopicModel(
         const start = (vector.rows[i] as number) * width;
         const value = vector.values[i] as number;
         for (let label = 0; label < width; label++) {
-          weights[start + label] = (weights[start + label] as number) * keep + value * (step[label] as number);
+          weights[start + label] =
+            (weights[start + label] as number) * keep + value * (step[label] as number);
         }
       }
     }

@@ -3,7 +3,15 @@ import { z } from "zod";
 import { FACETS } from "../knowledge/facet.ts";
 
 /** What the core does with an intent; a closed list, since each group has its own step of the turn. */
-export const INTENT_GROUPS = ["ask", "facet", "small-talk", "feedback", "emergency", "out-of-scope"] as const;
+export const INTENT_GROUPS = [
+  "ask",
+  "facet",
+  "small-talk",
+  "feedback",
+  "emergency",
+  "hand-over",
+  "out-of-scope",
+] as const;
 export type IntentGroup = (typeof INTENT_GROUPS)[number];
 
 const line = z.string({ error: "phải là một dòng chữ" }).trim().min(1, { error: "đang để trống" });
@@ -14,6 +22,10 @@ export const intentSchema = z
     group: z.enum(INTENT_GROUPS, { error: `phải là một trong: ${INTENT_GROUPS.join(", ")}` }),
     /** Only in the group "facet": the side of an entry that is asked for. */
     facet: z.enum(FACETS, { error: `phải là một trong: ${FACETS.join(", ")}` }).optional(),
+    /** Short phrases that show the facet wherever they stand; only in the group "facet". */
+    cues: z.array(line).optional(),
+    /** The entry that the intent is answered from; what is said may then stand in that entry only. */
+    entry: line.optional(),
     description: line,
     /** As citizens write; the classifier learns from these. */
     utterances: z.array(line, { error: "phải là danh sách" }).min(10, { error: "cần ít nhất 10 câu mẫu" }),

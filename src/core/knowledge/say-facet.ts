@@ -33,7 +33,10 @@ export function sayFacet(entry: Entry, facet: Facet, standing: Standing): string
 function sayProcedureFacet(entry: ProcedureEntry, facet: Facet): string | undefined {
   const written = sectionText(entry, facet);
   const lines = headLines(entry, facet);
-  const parts = [lines.length > 1 ? lines.map((line) => `- ${line}`).join("\n") : (lines[0] ?? ""), written ?? ""];
+  const parts = [
+    lines.length > 1 ? lines.map((line) => `- ${line}`).join("\n") : (lines[0] ?? ""),
+    written ?? "",
+  ];
   return parts.filter(Boolean).join("\n") || undefined;
 }
 

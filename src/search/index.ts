@@ -1,0 +1,18 @@
+/** SEARCH: finds entries for a question, and says how sure it is. */
+export { EVIDENCE, type EvidenceRow, weighEvidence } from "./evidence.ts";
+export {
+  type Findings,
+  type IntentExamples,
+  KnowledgeIndex,
+  type PlainKnowledgeIndex,
+} from "./knowledge-index.ts";
+export {
+  coverFeatures,
+  createKnowledgeSearch,
+  judgeFindings,
+  type SearchTuning,
+} from "./knowledge-search.ts";
+export { type JudgedQuestion, learnCovered, learnWeights } from "./learn-tuning.ts";
+export type { Searchable } from "./searchable.ts";
+export { type Example, type TopicModel, trainTopicModel } from "./topic-model.ts";
+export { searchTuningSchema, type Tuning } from "./tuning.ts";
