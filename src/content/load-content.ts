@@ -1,67 +1,83 @@
 /** Reads the folders `knowledge/` and `intents/` as they are now. */
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { basename } from "node:path/posix";
-import type { Intent } from "../core/conversation/intent.ts";
+import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
 import { crossCheck, type FiledEntry } from "./cross-check.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
 import type { Problem } from "./problem.ts";
 
+/** What came of one file; plain data, so that an unchanged file need not be parsed again after a restart. */
+export interface ReadFile {
+  readonly hash: string;
+  readonly problems: readonly Problem[];
+  /** What stands in it, or stood in it when it was last in order. */
+  readonly entry?: Entry | undefined;
+  readonly intent?: Intent | undefined;
+}
+
 export interface Content {
   readonly knowledge: ReadonlyMap<EntryId, Entry>;
   readonly intents: readonly Intent[];
   /** By file, then by line. */
   readonly problems: readonly Problem[];
-  /** How many files were read. */
-  readonly files: number;
-  /** The good files with what is in them, for the next reading to fall back on. */
-  readonly goodEntries: ReadonlyMap<string, Entry>;
-  readonly goodIntents: ReadonlyMap<string, Intent>;
+  readonly files: ReadonlyMap<string, ReadFile>;
+  /** Changes whenever a file does. */
+  readonly hash: string;
 }
 
 /**
  * Reads everything below `root/knowledge` and `root/intents`. A file that is not in order is reported; its
- * last good version is taken from `previous` when there is one.
+ * last good version is taken from `previous` when there is one. A file that has not changed is not parsed again.
  *
- * @throws when `root` itself cannot be read
+ * @throws when one of the folders cannot be read
  */
-export async function loadContent(root: string, previous?: Content): Promise<Content> {
-  const [entryFiles, intentFiles] = await Promise.all([
+export async function loadContent(root: string, previous?: ReadonlyMap<string, ReadFile>): Promise<Content> {
+  const listed = await Promise.all([
     listFiles(root, "knowledge", ".md"),
     listFiles(root, "intents", ".yaml"),
   ]);
-  const problems: Problem[] = [];
-  const filed: FiledEntry[] = [];
-  const intents = new Map<string, Intent>();
-  const unread = new Set<EntryId>();
+  const files = new Map<string, ReadFile>();
+  for (const [file, bytes] of await readAll(root, listed.flat())) {
+    const before = previous?.get(file);
+    const hash = createHash("sha256").update(bytes).digest("base64");
+    files.set(file, before?.hash === hash ? before : parseFile(file, bytes, hash, before));
+  }
+  return gather(files);
+}
 
-  for (const [file, bytes] of await readAll(root, entryFiles)) {
-    const parsed = parseEntry(file, bytes);
-    problems.push(...parsed.problems);
-    const entry = parsed.entry ?? previous?.goodEntries.get(file);
+function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {
+  if (file.endsWith(".yaml")) {
+    const { intent, problems } = parseIntent(file, bytes);
+    return { hash, problems, intent: intent ?? before?.intent };
+  }
+  const { entry, problems } = parseEntry(file, bytes);
+  return { hash, problems, entry: entry ?? before?.entry };
+}
+
+function gather(files: ReadonlyMap<string, ReadFile>): Content {
+  const filed: FiledEntry[] = [];
+  const unread = new Set<EntryId>();
+  for (const [file, { entry }] of files) {
     if (entry) filed.push({ file, entry });
     else unread.add(basename(file, ".md"));
   }
-  for (const [file, bytes] of await readAll(root, intentFiles)) {
-    const parsed = parseIntent(file, bytes);
-    problems.push(...parsed.problems);
-    const intent = parsed.intent ?? previous?.goodIntents.get(file);
-    if (intent) intents.set(file, intent);
-  }
-  problems.push(...crossCheck(filed, unread));
+  const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossCheck(filed, unread)];
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 
   const knowledge = new Map<EntryId, Entry>();
   for (const { entry } of filed) if (!knowledge.has(entry.id)) knowledge.set(entry.id, entry);
+  const hash = createHash("sha256");
+  for (const [file, read] of files) hash.update(`${file}\n${read.hash}\n`);
   return {
     knowledge,
-    intents: [...intents.values()],
+    intents: [...files.values()].flatMap(({ intent }) => intent ?? []),
     problems,
-    files: entryFiles.length + intentFiles.length,
-    goodEntries: new Map(filed.map(({ file, entry }) => [file, entry])),
-    goodIntents: intents,
+    files,
+    hash: hash.digest("hex"),
   };
 }
 

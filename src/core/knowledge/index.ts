@@ -1,5 +1,6 @@
 /** What the bot may know, and what may be said from it. */
 
+export { chooseSection, type SectionMatch } from "./choose-section.ts";
 export {
   displayTitle,
   type Entry,

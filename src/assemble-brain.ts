@@ -1,0 +1,119 @@
+/** Part of the composition root: content → search, classifier and settings, wired into what a turn needs. */
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Content, readStored, writeStored } from "./content/index.ts";
+import {
+  type Brain,
+  createFacetRecogniser,
+  type FacetRecogniser,
+  type Intent,
+} from "./core/conversation/index.ts";
+import type { Entry, Knowledge, ValiditySettings } from "./core/knowledge/index.ts";
+import { normalize } from "./language/index.ts";
+import {
+  createKnowledgeSearch,
+  type IntentExamples,
+  KnowledgeIndex,
+  type PlainKnowledgeIndex,
+  type Searchable,
+  searchTuningSchema,
+  type TopicModel,
+  type Tuning,
+  trainTopicModel,
+} from "./search/index.ts";
+import {
+  type CuesOf,
+  createIntentClassifier,
+  type StoredClassifier,
+  trainIntentClassifier,
+} from "./understanding/index.ts";
+
+/** Everything that is learned from the content; plain data. */
+export interface Learned {
+  readonly index: PlainKnowledgeIndex;
+  readonly topics: TopicModel;
+  readonly classifier: StoredClassifier;
+}
+
+/** Part of the key of what is stored: raise it when the code learns differently. */
+const LEARNING_VERSION = "1";
+
+export function toSearchable(entry: Entry): Searchable {
+  return {
+    id: entry.id,
+    title: entry.title,
+    aliases: entry.shortTitle ? [...entry.aliases, entry.shortTitle] : entry.aliases,
+    questions: entry.questions,
+    body: entry.sections.map(({ heading, text }) => `${heading}\n${text}`).join("\n"),
+  };
+}
+
+/** The intents that the search tells from entries; which side is asked for is no matter of search. */
+export function searchedIntents(intents: readonly Intent[]): IntentExamples[] {
+  return intents.filter(({ group }) => group !== "facet" && group !== "ask");
+}
+
+/** The numbers of `tuning.json`. @throws when the file is missing or not in order */
+export async function readTuning(contentDir: string): Promise<Tuning> {
+  return searchTuningSchema.parse(JSON.parse(await readFile(join(contentDir, "tuning.json"), "utf8")));
+}
+
+/** Learns from nothing: some seconds. */
+export function learn(
+  searchables: readonly Searchable[],
+  intents: readonly Intent[],
+  facets: FacetRecogniser,
+): Learned {
+  const index = KnowledgeIndex.build(searchables);
+  const topics = trainTopicModel(
+    KnowledgeIndex.examples(searchables, searchedIntents(intents)),
+    index.statistics,
+  );
+  return { index: index.toPlain(), topics, classifier: learnIntents(intents, facets) };
+}
+
+function learnIntents(intents: readonly Intent[], facets: FacetRecogniser): StoredClassifier {
+  const utterances = intents.flatMap(({ id, utterances: lines }) =>
+    lines.map((utterance) => ({ intent: id, utterance })),
+  );
+  return trainIntentClassifier(utterances, cuesOf(facets));
+}
+
+/** Learns, or takes what was learned before from the very same content. */
+export async function learnOnce(content: Content, dataDir: string): Promise<Learned> {
+  const path = join(dataDir, "cache", "learned.bin");
+  const key = `${LEARNING_VERSION} ${content.hash}`;
+  const stored = await readStored<Learned>(path, key);
+  if (stored) return stored;
+  const searchables = [...content.knowledge.values()].map(toSearchable);
+  const learned = learn(searchables, content.intents, createFacetRecogniser(content.intents));
+  await writeStored(path, key, learned);
+  return learned;
+}
+
+export interface BrainParts {
+  readonly knowledge: Knowledge;
+  readonly intents: readonly Intent[];
+  readonly learned: Learned;
+  readonly tuning: Tuning;
+  readonly validity: ValiditySettings;
+}
+
+export function createBrain({ knowledge, intents, learned, tuning, validity }: BrainParts): Brain {
+  const facets = createFacetRecogniser(intents);
+  const index = KnowledgeIndex.load([...knowledge.values()].map(toSearchable), learned.index);
+  index.useTopics(learned.topics);
+  return {
+    knowledge,
+    intents: new Map(intents.map((intent) => [intent.id, intent])),
+    search: createKnowledgeSearch(index, tuning),
+    classifier: createIntentClassifier(learned.classifier, cuesOf(facets)),
+    facets,
+    thresholds: tuning.thresholds,
+    validity,
+  };
+}
+
+function cuesOf(facets: FacetRecogniser): CuesOf {
+  return (utterance) => facets.recognise(normalize(utterance), []);
+}

@@ -1,0 +1,150 @@
+/** Says an answer: the side asked for first, then the source line, then buttons for what one may ask next. */
+import type { Word } from "../../language/index.ts";
+import {
+  chooseSection,
+  displayTitle,
+  type Entry,
+  FACET_HEADINGS,
+  FACETS,
+  type Facet,
+  formatDay,
+  isoDayInHaiPhong,
+  type Knowledge,
+  type Standing,
+  sayFacet,
+  sourceLine,
+  spokenFacets,
+  standingOf,
+  type ValiditySettings,
+} from "../knowledge/index.ts";
+import { type Button, type Reply, writePayload } from "./reply.ts";
+import { WORDING } from "./wording.ts";
+
+export interface Answer {
+  readonly reply: Reply;
+  /** The side that was said first. */
+  readonly facet: Facet;
+}
+
+export interface AnswerQuestion {
+  readonly entry: Entry;
+  /** In the order in which they were asked for; empty when none was. */
+  readonly facets: readonly Facet[];
+  /** The question's words, for finding the section that fits; empty when a button was pressed. */
+  readonly words: readonly Word[];
+  readonly now: Date;
+}
+
+/** What most people want to know next, in this order. */
+const NEXT_FACETS: readonly Facet[] = [
+  "required-documents",
+  "fees",
+  "processing-time",
+  "submission-methods",
+  "steps",
+];
+const MOST_FACET_BUTTONS = 4;
+const MOST_NEIGHBOURS = 2;
+const MOST_FACETS_AT_ONCE = 3;
+
+/** A section of the author's own is said when it holds this much of the question. */
+const LEAST_SECTION_SHARE = 0.34;
+/** In a procedure, whose facets are a closed list, only when it holds nearly all. */
+const LEAST_PROCEDURE_SHARE = 0.75;
+
+export function composeAnswer(
+  question: AnswerQuestion,
+  knowledge: Knowledge,
+  validity: ValiditySettings,
+): Answer {
+  const { entry } = question;
+  const standing = standingOf(entry, isoDayInHaiPhong(question.now), validity);
+  const { parts, facet } = chooseParts(question, standing);
+  const text = [
+    ...standingNotes(entry, standing, knowledge),
+    ...parts.map(({ heading, text: said }) => `${heading}\n${said}`),
+    sourceLine(entry, standing),
+  ].join("\n\n");
+  return { reply: { text, buttons: nextButtons(entry, facet, knowledge) }, facet };
+}
+
+interface Part {
+  readonly heading: string;
+  readonly text: string;
+}
+
+function chooseParts(question: AnswerQuestion, standing: Standing): { parts: Part[]; facet: Facet } {
+  const { entry, facets, words } = question;
+  const title = displayTitle(entry);
+  const match = chooseSection(entry, words);
+  const least = entry.kind === "procedure" ? LEAST_PROCEDURE_SHARE : LEAST_SECTION_SHARE;
+  const isOwnHeading = match !== undefined && match.section.facet === undefined;
+  const isFitting =
+    match !== undefined &&
+    match.share >= least &&
+    (entry.kind === "procedure" ? facets.length === 0 : isOwnHeading || facets.length === 0);
+  if (isFitting && !(entry.kind === "procedure" && isWithheld(match.section.facet, standing))) {
+    const facet = match.section.facet ?? facets[0] ?? "overview";
+    return { parts: [{ heading: headingOf(title, match.section.heading), text: match.section.text }], facet };
+  }
+  const wanted: readonly Facet[] = facets.length > 0 ? facets.slice(0, MOST_FACETS_AT_ONCE) : ["overview"];
+  const parts = wanted.map((facet): Part => {
+    const heading = headingOf(title, FACET_HEADINGS[facet]);
+    const said = sayFacet(entry, facet, standing);
+    if (said !== undefined) return { heading, text: said };
+    // A topic entry has few facets; its summary says more than an apology.
+    if (entry.kind !== "procedure")
+      return { heading: title, text: sayFacet(entry, "overview", standing) ?? "" };
+    return { heading, text: WORDING.noSuchFacet(FACET_HEADINGS[facet], title) };
+  });
+  const seen = new Set<string>();
+  return {
+    parts: parts.filter((part) => !seen.has(part.text) && seen.add(part.text)),
+    facet: wanted[0] ?? "overview",
+  };
+}
+
+function isWithheld(facet: Facet | undefined, standing: Standing): boolean {
+  return (standing === "stale" || standing === "ended") && (facet === "fees" || facet === "processing-time");
+}
+
+function headingOf(title: string, heading: string): string {
+  return heading === FACET_HEADINGS.overview ? `${title}:` : `${title} – ${heading}:`;
+}
+
+function standingNotes(entry: Entry, standing: Standing, knowledge: Knowledge): string[] {
+  if (standing === "not-yet-in-force") return [WORDING.notYet(formatDay(entry.effectiveFrom ?? ""))];
+  if (standing !== "ended") return [];
+  const successor = entry.replacedBy ? knowledge.get(entry.replacedBy) : undefined;
+  const note = WORDING.ended(formatDay(entry.effectiveUntil ?? ""));
+  return [successor ? `${note} ${WORDING.replaced(displayTitle(successor))}` : note];
+}
+
+function nextButtons(entry: Entry, said: Facet, knowledge: Knowledge): Button[] {
+  const facets = entry.kind === "procedure" ? NEXT_FACETS : FACETS;
+  const facetButtons = spokenFacets(entry, facets)
+    .filter((facet) => facet !== said && facet !== "overview")
+    .slice(0, MOST_FACET_BUTTONS)
+    .map(
+      (facet): Button => ({
+        label: FACET_HEADINGS[facet],
+        say: `${displayTitle(entry)}: ${FACET_HEADINGS[facet].toLowerCase()}`,
+        payload: writePayload({ entry: entry.id, facet }),
+      }),
+    );
+  const phones = (entry.kind === "procedure" ? [] : (entry.phones ?? [])).map(
+    ({ label, number }): Button => ({ label: `Gọi ${label}`, phone: number }),
+  );
+  const links = (entry.links ?? []).slice(0, 1).map(({ label, url }): Button => ({ label, url }));
+  const neighbours = (entry.related ?? [])
+    .flatMap((id) => knowledge.get(id) ?? [])
+    .slice(0, MOST_NEIGHBOURS)
+    .map(
+      (other): Button => ({
+        label: displayTitle(other),
+        say: displayTitle(other),
+        payload: writePayload({ entry: other.id, facet: undefined }),
+      }),
+    );
+  return [...facetButtons, ...phones, ...links, ...neighbours];
+}

@@ -1,0 +1,64 @@
+/** What the steps of a turn work with: the message as it was understood so far. */
+import type { Word } from "../../language/index.ts";
+import type { EntryId, Facet, Knowledge, ValiditySettings } from "../knowledge/index.ts";
+import type {
+  IntentClassifier,
+  IntentMatch,
+  KnowledgeFindings,
+  KnowledgeHit,
+  KnowledgeSearch,
+} from "../ports.ts";
+import type { Intent } from "./intent.ts";
+import type { Outcome } from "./outcome.ts";
+import type { FacetRecogniser } from "./recognise-facets.ts";
+import type { Reply } from "./reply.ts";
+import type { Session } from "./session.ts";
+import type { Thresholds } from "./thresholds.ts";
+
+export interface InboundMessage {
+  readonly text: string;
+  /** What a pressed button carries; the text is then what the button says. */
+  readonly payload?: string | undefined;
+}
+
+/** Everything that is the same for all turns until the content changes. */
+export interface Brain {
+  readonly knowledge: Knowledge;
+  readonly intents: ReadonlyMap<string, Intent>;
+  readonly search: KnowledgeSearch;
+  readonly classifier: IntentClassifier;
+  readonly facets: FacetRecogniser;
+  readonly thresholds: Thresholds;
+  readonly validity: ValiditySettings;
+}
+
+export interface Turn {
+  readonly brain: Brain;
+  readonly session: Session;
+  readonly message: InboundMessage;
+  readonly now: Date;
+  /** The words as written, without the chat around them. */
+  readonly words: readonly Word[];
+  /** Best first, both witnesses weighed together. */
+  readonly intents: readonly IntentMatch[];
+  /** The sides of an entry that are asked for. */
+  readonly facets: readonly Facet[];
+  /** What stands alone in the message is about. */
+  readonly findings: KnowledgeFindings;
+}
+
+/** What a turn decides: data only. Whoever called commits it. */
+export interface TurnOutcome {
+  readonly outcome: Outcome;
+  readonly session: Session;
+  readonly reply: Reply;
+  readonly intent: string | undefined;
+  /** The entry that was answered from. */
+  readonly entry: EntryId | undefined;
+  readonly facet: Facet | undefined;
+  /** The entries that came into question, best first. */
+  readonly candidates: readonly KnowledgeHit[];
+}
+
+/** A step decides the turn, or leaves it to the next one. */
+export type Step = (turn: Turn) => TurnOutcome | undefined;

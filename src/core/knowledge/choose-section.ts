@@ -1,0 +1,59 @@
+/** Finds the section of an entry that a question is about, by its words. */
+import { normalize, type Word } from "../../language/index.ts";
+import { displayTitle, type Entry, type Section } from "./entry.ts";
+
+export interface SectionMatch {
+  readonly section: Section;
+  /** Share, by rarity within the entry, of the question's own words that the section holds; 0 to 1. */
+  readonly share: number;
+}
+
+/** A word of a heading tells the subject; a word of the text may stand there by the way. */
+const HEADING_WORTH = 2.5;
+
+/**
+ * The best section of an entry for a question, whose words that name the entry itself are left aside.
+ * Undefined when the question has no words of its own.
+ */
+export function chooseSection(entry: Entry, question: readonly Word[]): SectionMatch | undefined {
+  const named = new Set(normalize(`${entry.title} ${displayTitle(entry)}`).map((word) => word.folded));
+  const own = [...new Set(question.map((word) => word.folded))].filter((word) => !named.has(word));
+  if (own.length === 0) return undefined;
+  const indexed = entry.sections.map((section) => ({
+    section,
+    heading: termsOf(section.heading),
+    text: termsOf(section.text),
+  }));
+  const pairs = new Set(question.slice(1).map((word, at) => `${question[at]?.folded} ${word.folded}`));
+  const rarity = (word: string) => {
+    const holders = indexed.filter(({ heading, text }) => heading.has(word) || text.has(word)).length;
+    return holders === 0 ? 0 : Math.log(1 + indexed.length / holders);
+  };
+  const terms = [...own, ...pairs].map((term) => ({ term, weight: rarity(term) }));
+  const whole = terms.reduce((sum, { weight }) => sum + weight, 0);
+  if (whole === 0) return undefined;
+
+  let best: { section: Section; worth: number; share: number } | undefined;
+  for (const { section, heading, text } of indexed) {
+    let worth = 0;
+    let held = 0;
+    for (const { term, weight } of terms) {
+      if (heading.has(term)) worth += weight * HEADING_WORTH;
+      else if (text.has(term)) worth += weight;
+      else continue;
+      held += weight;
+    }
+    if (worth > 0 && (!best || worth > best.worth)) best = { section, worth, share: held / whole };
+  }
+  return best && { section: best.section, share: best.share };
+}
+
+/** Bare syllables and neighbour pairs of a text. */
+function termsOf(text: string): ReadonlySet<string> {
+  const words = text.split("\n").flatMap((line) => normalize(line));
+  const terms = new Set(words.map((word) => word.folded));
+  words.slice(1).forEach((word, at) => {
+    terms.add(`${words[at]?.folded} ${word.folded}`);
+  });
+  return terms;
+}
