@@ -19,6 +19,7 @@ import {
   searchTuningSchema,
   type TopicModel,
   type Tuning,
+  teachTopicModel,
   trainTopicModel,
 } from "./search/index.ts";
 import {
@@ -30,6 +31,8 @@ import {
 
 /** Everything that is learned from the content; plain data. */
 export interface Learned {
+  /** Ids of the entries by their place in the index. */
+  readonly entries: readonly string[];
   readonly index: PlainKnowledgeIndex;
   readonly topics: TopicModel;
   readonly classifier: StoredClassifier;
@@ -69,7 +72,7 @@ export function learn(
     KnowledgeIndex.examples(searchables, searchedIntents(intents)),
     index.statistics,
   );
-  return { index: index.toPlain(), topics, classifier: learnIntents(intents, facets) };
+  return { entries: index.ids(), index: index.toPlain(), topics, classifier: learnIntents(intents, facets) };
 }
 
 function learnIntents(intents: readonly Intent[], facets: FacetRecogniser): StoredClassifier {
@@ -91,6 +94,28 @@ export async function learnOnce(content: Content, dataDir: string): Promise<Lear
   return learned;
 }
 
+/**
+ * What was learned, brought up to newer content in a moment: changed entries are put in place, withdrawn ones
+ * go. Good until all is learned again in the background.
+ */
+export function patchLearned(learned: Learned, from: Content, to: Content): Learned {
+  const index = KnowledgeIndex.load(
+    learned.entries.flatMap((id) => from.knowledge.get(id) ?? []).map(toSearchable),
+    learned.index,
+  );
+  const changed = [...to.knowledge.values()]
+    .filter((entry) => from.knowledge.get(entry.id) !== entry)
+    .map(toSearchable);
+  const withdrawn = new Set([...from.knowledge.keys()].filter((id) => !to.knowledge.has(id)));
+  index.apply(changed, withdrawn);
+  return {
+    ...learned,
+    index: index.toPlain(),
+    entries: index.ids(),
+    topics: teachTopicModel(learned.topics, KnowledgeIndex.examples(changed, []), index.statistics),
+  };
+}
+
 export interface BrainParts {
   readonly knowledge: Knowledge;
   readonly intents: readonly Intent[];
@@ -99,10 +124,17 @@ export interface BrainParts {
   readonly validity: ValiditySettings;
 }
 
-export function createBrain({ knowledge, intents, learned, tuning, validity }: BrainParts): Brain {
+/** @param options warm: make at once what few questions need, so that none of them waits */
+export function createBrain(parts: BrainParts, options: { readonly warm: boolean }): Brain {
+  const { knowledge, intents, learned, tuning, validity } = parts;
   const facets = createFacetRecogniser(intents);
-  const index = KnowledgeIndex.load([...knowledge.values()].map(toSearchable), learned.index);
+  const searchables = learned.entries.map((id) => {
+    const entry = knowledge.get(id);
+    return entry ? toSearchable(entry) : { id, title: "", aliases: [], questions: [], body: "" };
+  });
+  const index = KnowledgeIndex.load(searchables, learned.index);
   index.useTopics(learned.topics);
+  if (options.warm) setImmediate(() => index.warmUp());
   return {
     knowledge,
     intents: new Map(intents.map((intent) => [intent.id, intent])),

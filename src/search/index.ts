@@ -14,5 +14,5 @@ export {
 } from "./knowledge-search.ts";
 export { type JudgedQuestion, learnCovered, learnWeights } from "./learn-tuning.ts";
 export type { Searchable } from "./searchable.ts";
-export { type Example, type TopicModel, trainTopicModel } from "./topic-model.ts";
+export { type Example, type TopicModel, teachTopicModel, trainTopicModel } from "./topic-model.ts";
 export { searchTuningSchema, type Tuning } from "./tuning.ts";

@@ -62,12 +62,12 @@ interface Name {
 }
 
 export class KnowledgeIndex {
-  readonly #entries: readonly Searchable[];
+  readonly #entries: Searchable[];
   readonly #statistics: TermStatistics;
   readonly #words: TermIndex;
   readonly #makeBodies: () => TermIndex;
   #bodies: TermIndex | undefined;
-  readonly #spelling: Spelling;
+  #spelling: Spelling;
   readonly #names: (readonly Name[] | undefined)[] = [];
   #topics: TopicModel | undefined;
   #topicPosition: readonly number[] = [];
@@ -78,7 +78,7 @@ export class KnowledgeIndex {
     words: TermIndex,
     makeBodies: () => TermIndex,
   ) {
-    this.#entries = entries;
+    this.#entries = [...entries];
     this.#statistics = statistics;
     this.#words = words;
     this.#makeBodies = makeBodies;
@@ -89,18 +89,10 @@ export class KnowledgeIndex {
   static build(entries: readonly Searchable[]): KnowledgeIndex {
     const statistics = new TermStatistics();
     const documents = entries.map((entry, id) => {
-      const fields = {
-        title: termsOf(entry.title),
-        aliases: entry.aliases.flatMap(termsOf),
-        questions: [] as string[],
-        code: [entry.id],
-      };
+      const asked = entry.questions.map(termsOf);
+      const fields = { ...nameFields(entry), questions: asked.flat() };
       statistics.add([...fields.title, ...fields.aliases, ...fields.code]);
-      for (const question of entry.questions) {
-        const terms = termsOf(question);
-        statistics.add(terms);
-        fields.questions.push(...terms);
-      }
+      for (const terms of asked) statistics.add(terms);
       return { id, fields };
     });
     // A pair of neighbours that was seen once tells nothing that its syllables do not; half of all pairs are such.
@@ -157,8 +149,38 @@ export class KnowledgeIndex {
     return bodies;
   }
 
+  /** Ids of the entries by their place. */
+  ids(): string[] {
+    return this.#entries.map(({ id }) => id);
+  }
+
   get statistics(): TermStatistics {
     return this.#statistics;
+  }
+
+  /**
+   * Takes changed and new entries in and withdrawn ones out, without reading the others again.
+   * The rarities of terms are those of the texts it was built from, with the new ones added.
+   */
+  apply(changed: readonly Searchable[], withdrawn: ReadonlySet<string>): void {
+    this.#entries.forEach((entry, at) => {
+      if (!withdrawn.has(entry.id)) return;
+      this.#words.remove(at);
+      this.warmUp().remove(at);
+    });
+    for (const entry of changed) {
+      const known = this.#entries.findIndex(({ id }) => id === entry.id);
+      const id = known >= 0 ? known : this.#entries.length;
+      this.#entries[id] = entry;
+      this.#names[id] = undefined;
+      const asked = entry.questions.map(termsOf);
+      const fields = { ...nameFields(entry), questions: asked.flat() };
+      this.#statistics.add([...fields.title, ...fields.aliases, ...fields.code]);
+      for (const terms of asked) this.#statistics.add(terms);
+      this.#words.put({ id, fields });
+      this.warmUp().put({ id, fields: { body: bodyTerms(entry.body) } });
+    }
+    this.#spelling = new Spelling(this.#statistics);
   }
 
   /** What the topic model learns from: names, example questions, and utterances that are about no entry. */
@@ -290,6 +312,10 @@ function logBelief(belief: number): number {
 function relativeScores(hits: readonly { id: number; score: number }[]): Map<number, number> {
   const best = hits[0]?.score ?? 1;
   return new Map(hits.map((hit) => [hit.id, hit.score / best]));
+}
+
+function nameFields(entry: Searchable) {
+  return { title: termsOf(entry.title), aliases: entry.aliases.flatMap(termsOf), code: [entry.id] };
 }
 
 function termsOf(text: string): string[] {

@@ -69,6 +69,16 @@ export class TermIndex {
       .map((hit) => ({ id: hit.id as number, score: hit.score }));
   }
 
+  /** Puts a document in place of the one with the same id, or adds it. */
+  put(document: TermDocument): void {
+    if (this.#mini.has(document.id)) this.#mini.replace(document);
+    else this.#mini.add(document);
+  }
+
+  remove(id: number): void {
+    if (this.#mini.has(id)) this.#mini.discard(id);
+  }
+
   /** Everything needed to build it again without reading a text. */
   toPlain(): AsPlainObject {
     return this.#mini.toJSON();

@@ -51,24 +51,42 @@ export function trainTopicModel(
   statistics: TermStatistics,
   options: TrainingOptions = DEFAULT_TRAINING,
 ): TopicModel {
-  const labels = [...new Set(examples.map((example) => example.label))];
+  const nothing = { labels: [], rows: new Map(), weights: new Float32Array(), bias: new Float32Array() };
+  return teach(nothing, examples, statistics, options);
+}
+
+/**
+ * Teaches a trained model some more examples in a moment, labels it had not known included: until there is
+ * time to train again from nothing, a new entry can be found.
+ */
+export function teachTopicModel(
+  model: TopicModel,
+  examples: readonly Example[],
+  statistics: TermStatistics,
+): TopicModel {
+  return teach(model, examples, statistics, {
+    ...DEFAULT_TRAINING,
+    epochs: 6,
+    learningRate: 1,
+    leastExamples: 1,
+  });
+}
+
+function teach(
+  model: TopicModel,
+  examples: readonly Example[],
+  statistics: TermStatistics,
+  options: TrainingOptions,
+): TopicModel {
+  const { labels, rows, weights, bias } = widen(model, examples, statistics, options.leastExamples);
   const column = new Map(labels.map((label, at) => [label, at]));
-  const rows = new Map<string, number>();
-  for (const example of examples) {
-    for (const term of example.variants.flat()) {
-      if (!rows.has(term) && statistics.frequency(term) >= options.leastExamples) rows.set(term, rows.size);
-    }
-  }
   const vectors = examples.map((example) =>
     example.variants.map((terms) => vectorize(terms, rows, statistics)),
   );
   const targets = examples.map((example) => column.get(example.label) as number);
-  const width = labels.length;
-  const weights = new Float32Array(rows.size * width);
-  const bias = new Float32Array(width);
   const order = examples.map((_, at) => at);
   const random = seededRandom(options.seed);
-  const step = new Float32Array(width);
+  const step = new Float32Array(labels.length);
 
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     const rate = options.learningRate / (1 + options.anneal * epoch);
@@ -79,21 +97,49 @@ export function trainTopicModel(
       const vector = variants[epoch % variants.length] as SparseVector;
       const gain = rate * (examples[at] as Example).weight;
       softmax(vector, weights, bias, step);
-      for (let label = 0; label < width; label++) step[label] = -gain * (step[label] as number);
+      for (let label = 0; label < step.length; label++) step[label] = -gain * (step[label] as number);
       step[targets[at] as number] = (step[targets[at] as number] as number) + gain;
-      for (let label = 0; label < width; label++) {
+      for (let label = 0; label < step.length; label++) {
         bias[label] = (bias[label] as number) + BIAS_SHARE * (step[label] as number);
       }
-      for (let i = 0; i < vector.rows.length; i++) {
-        const start = (vector.rows[i] as number) * width;
-        const value = vector.values[i] as number;
-        for (let label = 0; label < width; label++) {
-          weights[start + label] =
-            (weights[start + label] as number) * keep + value * (step[label] as number);
-        }
-      }
+      addToRows(weights, vector, step, keep);
     }
   }
+  return { labels, rows, weights, bias };
+}
+
+function addToRows(weights: Float32Array, vector: SparseVector, step: Float32Array, keep: number): void {
+  const width = step.length;
+  for (let i = 0; i < vector.rows.length; i++) {
+    const start = (vector.rows[i] as number) * width;
+    const value = vector.values[i] as number;
+    for (let label = 0; label < width; label++) {
+      weights[start + label] = (weights[start + label] as number) * keep + value * (step[label] as number);
+    }
+  }
+}
+
+/** A copy of the model with room for the labels and terms of some examples. */
+function widen(
+  model: TopicModel,
+  examples: readonly Example[],
+  statistics: TermStatistics,
+  leastExamples: number,
+) {
+  const labels = [...new Set([...model.labels, ...examples.map((example) => example.label)])];
+  const rows = new Map(model.rows);
+  for (const example of examples) {
+    for (const term of example.variants.flat()) {
+      if (!rows.has(term) && statistics.frequency(term) >= leastExamples) rows.set(term, rows.size);
+    }
+  }
+  const oldWidth = model.labels.length;
+  const weights = new Float32Array(rows.size * labels.length);
+  for (let row = 0; row < model.rows.size; row++) {
+    weights.set(model.weights.subarray(row * oldWidth, (row + 1) * oldWidth), row * labels.length);
+  }
+  const bias = new Float32Array(labels.length);
+  bias.set(model.bias);
   return { labels, rows, weights, bias };
 }
 

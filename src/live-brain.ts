@@ -1,0 +1,151 @@
+/** Part of the composition root: a brain that follows the content files while the bot runs. */
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import {
+  type BrainParts,
+  createBrain,
+  type Learned,
+  learnOnce,
+  patchLearned,
+  readTuning,
+} from "./assemble-brain.ts";
+import type { Config } from "./config.ts";
+import {
+  type Content,
+  loadContent,
+  type Problem,
+  type ReadFile,
+  readStored,
+  watchContent,
+  writeStored,
+} from "./content/index.ts";
+import type { Brain } from "./core/conversation/index.ts";
+
+export interface LiveBrain {
+  /** The brain of this moment; ask for it anew at each turn. */
+  current(): Brain;
+  problems(): readonly Problem[];
+  /** Looks at the files now. Resolves when what they say is live. */
+  reload(): Promise<void>;
+  /** Resolves when nothing is being learned in the background. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface LiveBrainOptions {
+  /** Follow the files; without it they are read once. */
+  readonly watch: boolean;
+  /** Hears what an officer should know: problems in a changed file, what was taken over. */
+  readonly report: (line: string) => void;
+}
+
+/** The key of parsed files: raise it when files are read differently. */
+const PARSING_VERSION = "1";
+
+/** @throws when the content folders or `tuning.json` cannot be read */
+export async function createLiveBrain(config: Config, options: LiveBrainOptions): Promise<LiveBrain> {
+  const tuning = await readTuning(config.contentDir);
+  let content = await loadQuickly(config);
+  let learned = await learnOnce(content, config.dataDir);
+  /** The content that `learned` was learned from, before any patch. */
+  let learnedFrom = content;
+  const parts = (from: Content, what: Learned): BrainParts => ({
+    ...from,
+    learned: what,
+    tuning,
+    validity: config.validity,
+  });
+  let brain = createBrain(parts(content, learned), { warm: options.watch });
+  let background: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  const reload = async () => {
+    const next = await loadContent(config.contentDir, content.files);
+    if (next.hash === content.hash) return;
+    const before = content;
+    content = next;
+    brain = createBrain(parts(next, patchLearned(learned, learnedFrom, next)), { warm: true });
+    options.report(describeChange(before, next));
+    background = background.then(relearn).catch((error: unknown) => {
+      options.report(`Chưa học lại được từ nội dung mới, bản đang chạy vẫn dùng tốt: ${String(error)}`);
+    });
+  };
+
+  /** A second process of thought: the turns go on while it learns. */
+  const relearn = async () => {
+    const wanted = content;
+    if (closed || wanted.hash === learnedFrom.hash) return;
+    await storeParsed(config, wanted);
+    await learnInWorker(config);
+    if (closed || content.hash !== wanted.hash) return;
+    learned = await learnOnce(wanted, config.dataDir);
+    learnedFrom = wanted;
+    brain = createBrain(parts(wanted, learned), { warm: true });
+  };
+
+  // One reload at a time: the next one sees all that has changed meanwhile.
+  let reloading: Promise<void> = Promise.resolve();
+  const reloadInTurn = () => {
+    reloading = reloading.then(reload).catch((error: unknown) => {
+      options.report(`Không đọc được thư mục nội dung, giữ bản đang chạy: ${String(error)}`);
+    });
+    return reloading;
+  };
+  const watcher = options.watch ? watchContent(config.contentDir, () => void reloadInTurn()) : undefined;
+  await watcher?.ready;
+
+  return {
+    current: () => brain,
+    problems: () => content.problems,
+    reload: reloadInTurn,
+    settled: () => reloading.then(() => background),
+    close: async () => {
+      closed = true;
+      await watcher?.close();
+      await background;
+    },
+  };
+}
+
+/** Content with the help of what was parsed before: only changed files are read in full. */
+export async function loadQuickly(config: Config): Promise<Content> {
+  const path = parsedPath(config);
+  const known = await readStored<ReadonlyMap<string, ReadFile>>(path, PARSING_VERSION);
+  const content = await loadContent(config.contentDir, known);
+  const isSame =
+    known?.size === content.files.size &&
+    [...content.files].every(([file, read]) => known.get(file) === read);
+  if (!isSame) await storeParsed(config, content);
+  return content;
+}
+
+async function storeParsed(config: Config, content: Content): Promise<void> {
+  await writeStored(parsedPath(config), PARSING_VERSION, content.files);
+}
+
+function parsedPath(config: Config): string {
+  return join(config.dataDir, "cache", "parsed.bin");
+}
+
+function learnInWorker(config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./learn-worker.js", import.meta.url), { workerData: config });
+    worker.once("error", reject);
+    worker.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`learn-worker: ${code}`))));
+  });
+}
+
+function describeChange(before: Content, next: Content): string {
+  const errors = next.problems.filter(({ severity }) => severity === "error");
+  const changed = [...next.files]
+    .filter(([file, read]) => before.files.get(file)?.hash !== read.hash)
+    .map(([file]) => file);
+  const kept = changed.filter((file) => errors.some((problem) => problem.file === file));
+  const taken = changed.length - kept.length;
+  const lines = [
+    `Nội dung đã đổi: nhận ${taken} tệp${kept.length > 0 ? `, giữ bản cũ của ${kept.join(", ")} vì còn lỗi` : ""}.`,
+  ];
+  for (const problem of errors.slice(0, 5))
+    lines.push(`  ${problem.file}:${problem.line}: ${problem.field} ${problem.message}`);
+  return lines.join("\n");
+}
