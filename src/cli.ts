@@ -1,13 +1,28 @@
 #!/usr/bin/env node
 /** Composition root of the commands: reads the arguments, wires the rooms, sets the exit code. */
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Command } from "commander";
+import { createBrain, learnOnce, readTuning } from "./assemble-brain.ts";
 import { chat } from "./channels/terminal/chat.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { countErrors, formatProblem, loadContent } from "./content/index.ts";
-import { createLiveBrain, type LiveBrain } from "./live-brain.ts";
+import { FOLDS, holdOut, learnWeighing } from "./hold-out.ts";
+import { createLiveBrain, type LiveBrain, loadQuickly } from "./live-brain.ts";
 import { createAsker } from "./officers/ask.ts";
 import { runCheck } from "./officers/check.ts";
+import {
+  chooseThresholds,
+  parseQuestions,
+  type QuestionSet,
+  readPast,
+  runEval,
+  toPast,
+} from "./officers/eval/index.ts";
+
+/** How often the bot may be wrong as if sure, in per cent, when thresholds are set. */
+const EVAL_LIMITS = { wrong: 2.5, offTopic: 3 };
 
 const clock = () => new Date();
 const timer = () => performance.now();
@@ -52,7 +67,69 @@ program
     }),
   );
 
+program
+  .command("eval")
+  .description("chấm câu trả lời bằng các câu hỏi đã biết đáp án")
+  .option("--also <tệp...>", "chấm thêm các tệp câu hỏi JSONL này")
+  .option("--no-held-out", "bỏ phần chấm từng câu mẫu (mất vài phút)")
+  .option("--tune", "học lại cách cân bằng chứng và các ngưỡng, ghi vào tuning.json")
+  .option("--wrong", "in mọi câu trả lời sai")
+  .action((options: EvalOptions) => run((config) => evaluate(config, options)));
+
 await program.parseAsync();
+
+interface EvalOptions {
+  readonly also?: string[];
+  readonly heldOut: boolean;
+  readonly tune?: boolean;
+  readonly wrong?: boolean;
+}
+
+async function evaluate(config: Config, options: EvalOptions): Promise<number> {
+  const content = await loadQuickly(config);
+  const now = clock();
+  const sets = await readQuestionSets(config, options.also ?? []);
+  let tuning = await readTuning(config.contentDir);
+  if (options.tune) tuning = { ...tuning, ...learnWeighing(content, warn) };
+  const learned = await learnOnce(content, config.dataDir);
+  const brainOf = () =>
+    createBrain({ ...content, learned, tuning, validity: config.validity }, { warm: false });
+  if (options.tune) {
+    const questions = sets.flatMap((set) => set.questions);
+    tuning = { ...tuning, thresholds: chooseThresholds(brainOf(), questions, EVAL_LIMITS, now) };
+    await writeFile(join(config.contentDir, "tuning.json"), `${JSON.stringify(tuning, null, 2)}\n`);
+    warn("Đã ghi tuning.json.");
+  }
+  const pastPath = join(config.dataDir, "eval", "last.json");
+  const past = readPast(await readFile(pastPath, "utf8").catch(() => ""));
+  const heldOut = options.heldOut ? holdOut(content, tuning, config.validity) : [];
+  const input = { brain: brainOf(), sets, heldOut, heldOutCount: options.heldOut ? FOLDS : 0, past, now };
+  const { judgements } = runEval(input, print, warn);
+  if (options.wrong) {
+    for (const { question, verdict, said } of judgements) {
+      if (verdict === "wrong" || verdict === "missed") {
+        print(
+          `${verdict}  ${question.id}  ${question.entries.join("|") || question.expect} → ${said.entry ?? said.outcome}  “${question.text}”`,
+        );
+      }
+    }
+  }
+  await mkdir(join(config.dataDir, "eval"), { recursive: true });
+  await writeFile(pastPath, JSON.stringify(toPast(judgements)));
+  return 0;
+}
+
+async function readQuestionSets(config: Config, also: readonly string[]): Promise<QuestionSet[]> {
+  const folder = join(config.contentDir, "tests", "questions");
+  const own = (await readdir(folder)).filter((file) => file.endsWith(".jsonl")).sort();
+  const paths = [...own.map((file) => join(folder, file)), ...also];
+  return Promise.all(
+    paths.map(async (path) => ({
+      name: basename(path),
+      questions: parseQuestions(path, await readFile(path, "utf8")),
+    })),
+  );
+}
 
 async function askOnce(live: LiveBrain, text: string): Promise<number> {
   if (!text.trim()) {

@@ -1,0 +1,105 @@
+/** Part of the composition root: brains that have not seen some of the examples, for honest judging and tuning. */
+import { createBrain, learn, searchedIntents, toSearchable } from "./assemble-brain.ts";
+import type { Content } from "./content/index.ts";
+import { type Brain, createFacetRecogniser, type Intent } from "./core/conversation/index.ts";
+import type { Entry, ValiditySettings } from "./core/knowledge/index.ts";
+import { foldDiacritics, normalize } from "./language/index.ts";
+import type { HeldOut, Question } from "./officers/eval/index.ts";
+import {
+  type JudgedQuestion,
+  KnowledgeIndex,
+  learnCovered,
+  learnWeights,
+  type Tuning,
+} from "./search/index.ts";
+
+export const FOLDS = 5;
+
+/** One brain for each part of the examples, made when it is asked for. */
+export function* holdOut(content: Content, tuning: Tuning, validity: ValiditySettings): Generator<HeldOut> {
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const { brain } = brainWithout(content, fold, tuning, validity);
+    const questions = [...content.knowledge.values()].flatMap((entry) =>
+      partOf(entry.questions, fold).map(
+        (text, at): Question => ({
+          id: `${entry.id}#${fold + at * FOLDS}`,
+          text,
+          entries: acceptable(content, entry),
+          facets: [],
+          expect: "answered",
+          kind: entry.kind,
+        }),
+      ),
+    );
+    yield { brain, questions };
+  }
+}
+
+/** The entry, and the one it was replaced by or replaces: whoever asks for one is served by the other. */
+function acceptable(content: Content, entry: Entry): string[] {
+  const replaced = [...content.knowledge.values()]
+    .filter((other) => other.replacedBy === entry.id)
+    .map(({ id }) => id);
+  return [entry.id, ...(entry.replacedBy ? [entry.replacedBy] : []), ...replaced];
+}
+
+/** Learns how to weigh evidence from examples asked of brains that had not seen them; every other one without marks. */
+export function learnWeighing(
+  content: Content,
+  progress: (line: string) => void,
+): Pick<Tuning, "weights" | "covered"> {
+  const judged: JudgedQuestion[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const { searchables, intents } = without(content, fold);
+    const learned = learn(searchables, intents, createFacetRecogniser(intents));
+    const index = KnowledgeIndex.load(searchables, learned.index);
+    index.useTopics(learned.topics);
+    const ask = (text: string, at: number) =>
+      index.find(normalize(at % 2 === 0 ? text : foldDiacritics(text)));
+    for (const entry of content.knowledge.values()) {
+      partOf(entry.questions, fold).forEach((text, at) => {
+        judged.push({ findings: ask(text, at), entries: acceptable(content, entry) });
+      });
+    }
+    for (const intent of searchedIntents(content.intents)) {
+      partOf(intent.utterances, fold).forEach((text, at) => {
+        judged.push({ findings: ask(text, at), entries: intent.entry ? [intent.entry] : [] });
+      });
+    }
+    progress(`học cách cân bằng chứng: ${fold + 1}/${FOLDS}`);
+  }
+  const weights = learnWeights(judged);
+  return { weights, covered: learnCovered(judged, weights) };
+}
+
+function brainWithout(
+  content: Content,
+  fold: number,
+  tuning: Tuning,
+  validity: ValiditySettings,
+): { brain: Brain } {
+  const { searchables, intents } = without(content, fold);
+  const learned = learn(searchables, intents, createFacetRecogniser(intents));
+  return {
+    brain: createBrain({ knowledge: content.knowledge, intents, learned, tuning, validity }, { warm: false }),
+  };
+}
+
+function without(content: Content, fold: number) {
+  return {
+    searchables: [...content.knowledge.values()].map(toSearchable).map((entry) => ({
+      ...entry,
+      questions: entry.questions.filter((_, at) => at % FOLDS !== fold),
+    })),
+    intents: content.intents.map(
+      (intent): Intent => ({
+        ...intent,
+        utterances: intent.utterances.filter((_, at) => at % FOLDS !== fold),
+      }),
+    ),
+  };
+}
+
+function partOf<T>(list: readonly T[], fold: number): T[] {
+  return list.filter((_, at) => at % FOLDS === fold);
+}

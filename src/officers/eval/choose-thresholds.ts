@@ -1,0 +1,50 @@
+/** Sets the thresholds by measurement: as many right answers as the limit of wrong ones allows. */
+import type { Brain, Thresholds } from "../../core/conversation/index.ts";
+import { judgeAll } from "./judge.ts";
+import type { Question } from "./question.ts";
+
+export interface Limits {
+  /** Per cent of questions about the knowledge that may be answered from a wrong entry. */
+  readonly wrong: number;
+  /** Per cent of other messages that may be answered from an entry. */
+  readonly offTopic: number;
+}
+
+const ANSWER = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75];
+const COVERED = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+
+/** Each wrong answer beyond the limit costs this many right ones. */
+const PRICE_OF_WRONG = 8;
+
+export function chooseThresholds(
+  brain: Brain,
+  questions: readonly Question[],
+  limits: Limits,
+  now: Date,
+): Thresholds {
+  let best: { thresholds: Thresholds; worth: number } | undefined;
+  for (const answer of ANSWER) {
+    for (const covered of COVERED) {
+      const thresholds: Thresholds = { ...brain.thresholds, answer, covered };
+      const worth = worthOf({ ...brain, thresholds }, questions, limits, now);
+      if (!best || worth > best.worth) best = { thresholds, worth };
+    }
+  }
+  return best?.thresholds ?? brain.thresholds;
+}
+
+function worthOf(brain: Brain, questions: readonly Question[], limits: Limits, now: Date): number {
+  const judged = [
+    ...judgeAll(brain, questions, "as-written", now),
+    ...judgeAll(brain, questions, "without-diacritics", now),
+  ];
+  const asked = judged.filter(({ question }) => question.expect === "answered");
+  const others = judged.filter(({ question }) => question.expect === "not-answered");
+  const share = (part: number, whole: number) => (100 * part) / (whole || 1);
+  const right = share(asked.filter(({ verdict }) => verdict === "right").length, asked.length);
+  const wrong = share(asked.filter(({ verdict }) => verdict === "wrong").length, asked.length);
+  const offTopic = share(others.filter(({ verdict }) => verdict === "wrong").length, others.length);
+  return (
+    right - PRICE_OF_WRONG * (Math.max(0, wrong - limits.wrong) + Math.max(0, offTopic - limits.offTopic))
+  );
+}
