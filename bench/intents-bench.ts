@@ -12,6 +12,18 @@ import { runCommand, wholeNumber } from "./usage-error.ts";
 /** How many examples a classifier gets that does not finish with all of them in time. */
 const SAMPLE = 300;
 
+const HEAD = [
+  "classifier",
+  "examples",
+  "accuracy",
+  "macro-F1",
+  "acc. no marks",
+  "F1 no marks",
+  "train ms",
+  "p50 ms",
+  "p99 ms",
+];
+
 await runCommand(async () => {
   const { values } = parseArgs({
     options: {
@@ -41,18 +53,6 @@ await runCommand(async () => {
     console.log(JSON.stringify(machine));
   }
 });
-
-const HEAD = [
-  "classifier",
-  "examples",
-  "accuracy",
-  "macro-F1",
-  "acc. no marks",
-  "F1 no marks",
-  "train ms",
-  "p50 ms",
-  "p99 ms",
-];
 
 function tableOf(endings: Readonly<Record<string, Ending<IntentsReport>>>): string {
   const rows = Object.entries(endings).map(([name, ending]) =>

@@ -9,7 +9,7 @@ import {
   type Intent,
 } from "./core/conversation/index.ts";
 import type { Entry, Knowledge, ValiditySettings } from "./core/knowledge/index.ts";
-import { normalize } from "./language/index.ts";
+import { normalize, stripChatFiller } from "./language/index.ts";
 import {
   createKnowledgeSearch,
   type IntentExamples,
@@ -39,7 +39,7 @@ export interface Learned {
 }
 
 /** Part of the key of what is stored: raise it when the code learns differently. */
-const LEARNING_VERSION = "1";
+const LEARNING_VERSION = "2";
 
 export function toSearchable(entry: Entry): Searchable {
   return {
@@ -76,8 +76,8 @@ export function learn(
 }
 
 function learnIntents(intents: readonly Intent[], facets: FacetRecogniser): StoredClassifier {
-  const utterances = intents.flatMap(({ id, utterances: lines }) =>
-    lines.map((utterance) => ({ intent: id, utterance })),
+  const utterances = intents.flatMap(({ id, group, utterances: lines }) =>
+    lines.map((utterance) => ({ intent: id, isAsking: group === "facet" || group === "ask", utterance })),
   );
   return trainIntentClassifier(utterances, cuesOf(facets));
 }
@@ -147,5 +147,5 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
 }
 
 function cuesOf(facets: FacetRecogniser): CuesOf {
-  return (utterance) => facets.recognise(normalize(utterance), []);
+  return (utterance) => facets.spot(stripChatFiller(normalize(utterance)));
 }

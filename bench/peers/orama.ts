@@ -10,7 +10,8 @@ export function oramaPeer(folding?: Folding): SearchPeer {
         tokenizer: {
           language: "vietnamese",
           normalizationCache: new Map<string, string>(),
-          tokenize: folding.tokenize,
+          // Each word once, as Orama's own tokenizer gives them.
+          tokenize: (text: string) => [...new Set(folding.tokenize(text))],
         },
       },
     }),

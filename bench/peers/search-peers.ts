@@ -11,6 +11,7 @@ export const searchPeers: Readonly<Record<string, Make>> = {
   "orama+fold": async () => (await import("./orama.ts")).oramaPeer(ourFolding),
   flexsearch: async () => (await import("./flexsearch.ts")).flexSearchPeer(),
   "flexsearch+fold": async () => (await import("./flexsearch.ts")).flexSearchPeer(ourFolding),
+  "flexsearch+fold+context": async () => (await import("./flexsearch.ts")).flexSearchPeer(ourFolding, true),
   lunr: async () => (await import("./lunr.ts")).lunrPeer(),
   "lunr+fold": async () => (await import("./lunr.ts")).lunrPeer(ourFolding),
   fts5: async () => (await import("./fts5.ts")).fts5Peer(),

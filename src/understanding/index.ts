@@ -1,4 +1,5 @@
 /** UNDERSTANDING: names what a citizen wants; natural behind IntentClassifier. */
+export { informativeTerms } from "./informative-terms.ts";
 export {
   type CuesOf,
   createIntentClassifier,
@@ -6,4 +7,4 @@ export {
   type StoredClassifier,
   trainIntentClassifier,
 } from "./intent-classifier.ts";
-export { utteranceFeatures } from "./utterance-features.ts";
+export { utteranceSigns, utteranceTerms } from "./utterance-features.ts";

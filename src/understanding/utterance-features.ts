@@ -1,5 +1,11 @@
 /** What the classifier sees of an utterance: its terms, and signs that no single word carries. */
-import { looksForeign, normalize, searchTerms, vietnameseLikeness } from "../language/index.ts";
+import {
+  looksForeign,
+  normalize,
+  searchTerms,
+  stripChatFiller,
+  vietnameseLikeness,
+} from "../language/index.ts";
 
 /** Put before a sign, so that no word can be taken for it. */
 const SIGN = "#";
@@ -12,27 +18,31 @@ const SIGNS: readonly (readonly [string, RegExp])[] = [
     /ignore|bỏ qua (mọi|tất cả|các)|system prompt|đóng vai|jailbreak|developer mode|quên (hết|vai|các|mọi)/iu,
   ],
   ["emoji", /^[\s\p{P}\p{Extended_Pictographic}]+$/u],
-  ["question", /\?|\b(gì|nào|sao|không|bao nhiêu|đâu)\b/iu],
 ];
 
 /**
- * @param cuesOf names the facets whose cues stand in the utterance
- * @example utteranceFeatures("cảm ơn ạ", () => []).includes("cam_on") // true
+ * The terms with where they stand: how a message begins and ends says what it is.
+ *
+ * @example utteranceTerms("cảm ơn ạ").includes("cam_on") // true
  */
-export function utteranceFeatures(
-  utterance: string,
-  cuesOf: (utterance: string) => readonly string[],
-): string[] {
-  const words = normalize(utterance);
-  const likeness = vietnameseLikeness(utterance);
+export function utteranceTerms(utterance: string): string[] {
+  const words = stripChatFiller(normalize(utterance));
+  const folded = words.map((word) => word.folded);
+  const length = folded.length <= 4 ? "short" : folded.length > 14 ? "long" : "middling";
+  return [
+    ...searchTerms(words),
+    `^${folded[0] ?? ""}`,
+    `$${folded.at(-1) ?? ""}`,
+    `$${folded.slice(-2).join("_")}`,
+    SIGN + length,
+  ];
+}
+
+/** Signs of what is no Vietnamese sentence. */
+export function utteranceSigns(utterance: string): string[] {
   const signs = SIGNS.filter(([, pattern]) => pattern.test(utterance)).map(([name]) => name);
   if (looksForeign(utterance)) signs.push("foreign");
+  const likeness = vietnameseLikeness(utterance);
   if (likeness.words > 0 && likeness.share < 0.5) signs.push("unreadable");
-  signs.push(words.length <= 3 ? "short" : words.length >= 14 ? "long" : "middling");
-  const cues = cuesOf(utterance).map((facet) => `cue-${facet}`);
-  return [
-    ...searchTerms(words).filter((term) => !term.startsWith("=")),
-    `^${words[0]?.folded ?? ""}`,
-    ...[...signs, ...cues].map((sign) => SIGN + sign),
-  ];
+  return signs.map((sign) => SIGN + sign);
 }

@@ -20,7 +20,7 @@ export const intentSchema = z
   .strictObject({
     id: line.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "phải là chữ thường không dấu nối bằng gạch ngang" }),
     group: z.enum(INTENT_GROUPS, { error: `phải là một trong: ${INTENT_GROUPS.join(", ")}` }),
-    /** Only in the group "facet": the side of an entry that is asked for. */
+    /** The side of an entry that is asked for; always in the group "facet", may be in the group "ask". */
     facet: z.enum(FACETS, { error: `phải là một trong: ${FACETS.join(", ")}` }).optional(),
     /** Short phrases that show the facet wherever they stand; only in the group "facet". */
     cues: z.array(line).optional(),
@@ -32,8 +32,8 @@ export const intentSchema = z
     /** What the bot says; one of them is taken in turn. Intents that lead to an entry have none. */
     replies: z.array(line).optional(),
   })
-  .refine((intent) => (intent.group === "facet") === (intent.facet !== undefined), {
+  .refine((intent) => intent.group === "ask" || (intent.group === "facet") === (intent.facet !== undefined), {
     path: ["facet"],
-    error: "nhóm facet phải có trường facet, nhóm khác thì không",
+    error: "nhóm facet phải có trường facet, nhóm khác (trừ ask) thì không",
   });
 export type Intent = z.infer<typeof intentSchema>;

@@ -10,14 +10,20 @@ interface Cue {
 }
 
 export interface FacetRecogniser {
-  /** The facets asked for, in the order in which they are named; empty when none is. */
+  /** The facets whose cues stand among the words, each once, in their order. */
+  spot(words: readonly Word[]): Facet[];
+  /**
+   * The facets asked for, most wanted first; empty when none is.
+   *
+   * @param matches what the classifier says of the whole message
+   */
   recognise(words: readonly Word[], matches: readonly IntentMatch[]): Facet[];
   /** The words that are no part of a cue: what is left names the subject. */
   withoutCues(words: readonly Word[]): Word[];
 }
 
-/** The classifier alone must be this sure. */
-const LEAST_CONFIDENCE = 0.5;
+/** Among the sides alone the classifier must be this sure, when no cue speaks. */
+const LEAST_CONFIDENCE = 0.6;
 
 export function createFacetRecogniser(intents: readonly Intent[]): FacetRecogniser {
   const cues: Cue[] = intents.flatMap(({ facet, cues: phrases = [] }) =>
@@ -43,13 +49,31 @@ export function createFacetRecogniser(intents: readonly Intent[]): FacetRecognis
     return spotted;
   };
 
+  const spotFacets = (words: readonly Word[]) => [...new Set(spot(words).map(({ facet }) => facet))];
+  /** The likeliest side, and how likely it is among all sides. */
+  const likeliest = (matches: readonly IntentMatch[]) => {
+    const sides = matches.filter(({ intent }) => facetOfIntent.has(intent));
+    const sum = sides.reduce((total, { confidence }) => total + confidence, 0);
+    const best = sides[0];
+    return best && sum > 0
+      ? { facet: facetOfIntent.get(best.intent), share: best.confidence / sum }
+      : undefined;
+  };
+
   return {
+    spot: spotFacets,
     recognise: (words, matches) => {
-      const named = [...new Set(spot(words).map(({ facet }) => facet))];
-      if (named.length > 0) return named;
-      const best = matches[0];
-      const facet = best && facetOfIntent.get(best.intent);
-      return facet && best.confidence >= LEAST_CONFIDENCE ? [facet] : [];
+      const named = spotFacets(words);
+      const guess = likeliest(matches);
+      if (named.length === 0) {
+        return guess?.facet && guess.share >= LEAST_CONFIDENCE && guess.facet !== "overview"
+          ? [guess.facet]
+          : [];
+      }
+      // Several are named, some of them by the way: the classifier has seen the whole sentence.
+      const first = guess?.facet && named.includes(guess.facet) ? guess.facet : undefined;
+      const wanted = first ? [first, ...named.filter((facet) => facet !== first)] : named;
+      return wanted.length > 1 ? wanted.filter((facet) => facet !== "overview") : wanted;
     },
     withoutCues: (words) => {
       const taken = new Set(
