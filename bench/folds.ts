@@ -10,7 +10,9 @@ import { seededRandom, shuffled } from "./random.ts";
  */
 export function assignFolds(examples: readonly LabelledText[], folds: number, seed: number): number[] {
   const random = seededRandom(seed);
-  const twins = groupBy(examples.keys(), (at) => fold(examples[at]?.text ?? ""));
+  // What has no words ("...", "🔥") folds to nothing and is kept apart by its own spelling.
+  const keys = examples.map(({ text }) => fold(text) || text);
+  const twins = groupBy(examples.keys(), (at) => keys[at]);
   const byLabel = groupBy(twins.values(), ([first = 0]) => examples[first]?.label ?? "");
   const assigned = new Array<number>(examples.length).fill(0);
   let next = 0;

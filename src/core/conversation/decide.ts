@@ -1,5 +1,6 @@
 /** The ways in which steps end a turn, each in one place. */
-import { displayTitle, type EntryId, type Facet } from "../knowledge/index.ts";
+import { normalize } from "../../language/index.ts";
+import { displayTitle, type Entry, type EntryId, type Facet } from "../knowledge/index.ts";
 import type { KnowledgeHit } from "../ports.ts";
 import { composeAnswer } from "./compose-answer.ts";
 import type { Intent } from "./intent.ts";
@@ -21,20 +22,28 @@ export function answerFrom(
 ): TurnOutcome | undefined {
   const entry = turn.brain.knowledge.get(id);
   if (!entry) return undefined;
+  const sides = askedOf(turn, entry, facets);
   const { reply, facet } = composeAnswer(
-    { entry, facets, words, now: turn.now },
+    { entry, facets: sides, words, now: turn.now },
     turn.brain.knowledge,
     turn.brain.validity,
   );
   return {
     outcome: "answered",
-    session: rememberAnswer(turn.session, id, facets),
+    session: rememberAnswer(turn.session, id, sides),
     reply,
     intent: turn.intents[0]?.intent,
     entry: id,
     facet,
     candidates: leading(candidates),
   };
+}
+
+/** "Nộp hồ sơ trực tuyến thế nào": what the entry is called by is no side that is asked for. */
+function askedOf(turn: Turn, entry: Entry, facets: readonly Facet[]): readonly Facet[] {
+  if (facets.length === 0 || entry.kind === "procedure") return facets;
+  const named = turn.brain.facets.spot(normalize(`${entry.title} ${displayTitle(entry)}`));
+  return facets.filter((facet) => !named.includes(facet));
 }
 
 /** Asks which of several entries is meant; they can be chosen by button, number, ordinal or words. */
@@ -54,7 +63,11 @@ export function clarify(
   );
   return {
     outcome: "clarified",
-    session: rememberOffer(turn.session, { entries: entries.map(({ id }) => id), facets }),
+    session: rememberOffer(turn.session, {
+      entries: entries.map(({ id }) => id),
+      facets,
+      question: turn.words.map((word) => word.text).join(" "),
+    }),
     reply: { text: [WORDING.askWhich, ...lines, WORDING.howToChoose].join("\n"), buttons },
     intent: turn.intents[0]?.intent,
     entry: undefined,

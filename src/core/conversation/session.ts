@@ -6,6 +6,10 @@ export interface OfferedChoices {
   readonly entries: readonly EntryId[];
   /** The sides that were asked for when the bot had to ask back. */
   readonly facets: readonly Facet[];
+  /** The words of the question that was too open: the choice may be given by adding to them. */
+  readonly question: string;
+  /** No answer has been given since. A number still chooses afterwards: "không phải, cái thứ hai". */
+  readonly isOpen: boolean;
 }
 
 export interface Session {
@@ -43,9 +47,10 @@ export function topicOf(session: Session): EntryId | undefined {
 
 export function rememberAnswer(session: Session, entry: EntryId, facets: readonly Facet[]): Session {
   const others = session.topics.filter((topic) => topic !== entry);
-  return { ...session, topics: [...others, entry].slice(-MOST_TOPICS), facets };
+  const offered = session.offered && { ...session.offered, isOpen: false };
+  return { ...session, topics: [...others, entry].slice(-MOST_TOPICS), facets, offered };
 }
 
-export function rememberOffer(session: Session, offered: OfferedChoices): Session {
-  return { ...session, offered };
+export function rememberOffer(session: Session, offered: Omit<OfferedChoices, "isOpen">): Session {
+  return { ...session, offered: { ...offered, isOpen: true } };
 }

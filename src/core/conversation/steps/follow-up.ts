@@ -1,71 +1,124 @@
-/** A question that leans on what was talked about: "thế phí bao nhiêu", "còn gia hạn?", "không phải, làm lại cơ". */
-import type { Word } from "../../../language/index.ts";
-import { displayTitle } from "../../knowledge/index.ts";
+/** A question that leans on what was talked about: "thế phí bao nhiêu", "còn gia hạn?", "quay lại cái khai sinh". */
+import { displayTitle, type Entry, type EntryId } from "../../knowledge/index.ts";
+import type { KnowledgeHit } from "../../ports.ts";
 import { answerFrom, clarify } from "../decide.ts";
+import { namesSubject } from "../pointing-words.ts";
 import { topicOf } from "../session.ts";
-import type { Step, Turn } from "../turn.ts";
+import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { choicesAmong } from "./find-entry.ts";
 
-/** Words that point back or carry no subject of their own. */
-const POINTING = new Set(
-  (
-    "the con vay thi nay do kia day ay no cai viec thu tuc giay to a u nua luon ha nhi minh toi em anh chi chau bac co chu ong ba " +
-    "la va voi cho can phai duoc khong ko muon hoi gi nao sao lam nhu neu ma roi cung chi ve o tren ban noi that xin biet ro lai " +
-    "y sai nham khac quay tro vua"
-  ).split(" "),
-);
-const CORRECTION = /^(khong phai|khong|nham|sai roi|y (toi|em|minh) la|toi muon noi|khong y (toi|em) la)\b/u;
-const MOST_WORDS = 9;
+/** "Không phải, ý tôi là …": the topic is just what is not meant. */
+const CORRECTION =
+  /^(u |a |o )?(khong phai|khong a|khong|nham|sai roi|a thoi|thoi)\b.*|\b(y (toi|em|minh|chau|la)|toi muon noi)\b/u;
+/** "Còn tạm trú thì sao": a sibling of the topic; "còn nếu quá hạn" is a detail of it. */
+const SIBLING =
+  /^(the |vay |a |roi |nhan tien )*con (?!neu|khi|truong hop|phai|can|duoc|co\b|mat|bao|o dau|nop|le|phi|thoi|giay|ho so)/u;
+/** "Quay lại cái khai sinh lúc nãy": one of the things talked about before. */
+const RETURN = /\b(quay lai|tro lai|luc nay|luc dau|ban nay|hoi nay|vua nay|o tren)\b/u;
+
+const MOST_WORDS = 10;
+/** A detail of the topic has few words of its own. */
+const FEW_WORDS = 4;
+/** Below this a message without a side is about something else altogether. */
+const LEAST_COVERED = 0.3;
+/** The message alone points to another entry this surely: then it is a new question. */
+const SURELY_ELSEWHERE = 0.75;
 
 export const followUp: Step = (turn) => {
   const topic = topicOf(turn.session);
-  const entry = topic && turn.brain.knowledge.get(topic);
+  const entry = topic === undefined ? undefined : turn.brain.knowledge.get(topic);
   if (!entry) return undefined;
-  const subject = turn.brain.facets.withoutCues(turn.words).filter((word) => !POINTING.has(word.folded));
-  const { thresholds } = turn.brain;
+  const folded = turn.words.map((word) => word.folded).join(" ");
+  const subject = turn.brain.facets.withoutCues(turn.words).filter(namesSubject);
 
+  if (RETURN.test(folded)) {
+    const meant = topicMeantAgain(turn);
+    if (meant !== undefined && subject.length > 0) return answerFrom(turn, meant, turn.facets, undefined, []);
+  }
   // Nothing but a side is named: the topic is meant.
-  if (subject.length === 0 && turn.facets.length > 0) return answerFrom(turn, topic);
+  if (subject.length === 0) return turn.facets.length > 0 ? answerFrom(turn, entry.id) : undefined;
   if (subject.length > MOST_WORDS) return undefined;
-  const best = turn.findings.hits[0];
-  if (best && best.score >= thresholds.answer && turn.findings.covered >= thresholds.covered)
+  if (subject.length <= FEW_WORDS && turn.facets.length > 0 && isHowToAnything(turn))
+    return answerFrom(turn, entry.id);
+  if (turn.findings.covered < LEAST_COVERED && turn.facets.length === 0 && subject.length > 2)
     return undefined;
 
-  const inContext = turn.brain.search.search(turn.message.text, 10, displayTitle(entry));
-  const isCorrection = CORRECTION.test(foldedText(turn.words));
-  const hits = isCorrection ? without(inContext.hits, topic) : inContext.hits;
-  const facets = turn.facets.length > 0 || subject.length === 0 ? turn.facets : turn.session.facets;
+  const isOther = SIBLING.test(folded) || CORRECTION.test(folded);
+  const best = turn.findings.hits[0];
+  const isCovered = turn.findings.covered >= turn.brain.thresholds.covered;
+  if (best && isCovered && best.score >= SURELY_ELSEWHERE && (best.entry !== entry.id || !isOther))
+    return undefined;
+  return inContextOf(turn, entry, subject.length, isOther);
+};
+
+function inContextOf(
+  turn: Turn,
+  entry: Entry,
+  subjectLength: number,
+  isOther: boolean,
+): TurnOutcome | undefined {
+  const { thresholds } = turn.brain;
+  const meant = isOther ? afterCorrection(turn.message.text) : turn.message.text;
+  const alone = meant === turn.message.text ? turn.findings : turn.brain.search.search(meant, 10);
+  const inContext = turn.brain.search.search(meant, 10, displayTitle(entry));
+  const hits = averaged(inContext.hits, alone.hits, isOther ? entry.id : undefined);
   const first = hits[0];
+  // A sibling is asked for the same side.
+  const facets = turn.facets.length > 0 || !isOther ? turn.facets : turn.session.facets;
   if (first && first.score >= thresholds.answer) return answerFrom(turn, first.entry, facets, hits);
   // A side is asked for and the words beside it are few: more likely a detail of the topic than a new subject.
-  if (turn.facets.length > 0 && !isCorrection && subject.length <= 3 && !isNewSubject(turn))
-    return answerFrom(turn, topic);
+  const isDetail =
+    !isOther && subjectLength <= FEW_WORDS && (turn.facets.length > 0 || first?.entry === entry.id);
+  if (isDetail && !pointsElsewhere(turn, entry)) return answerFrom(turn, entry.id);
   const choices = choicesAmong(hits, thresholds.offer);
   return choices.length > 1 && inContext.covered >= thresholds.offerCovered
     ? clarify(turn, choices, facets)
     : undefined;
-};
+}
+
+/** "À thôi không phải sửa, ý em là xin thêm bản sao": what counts stands behind the turn of phrase. */
+function afterCorrection(text: string): string {
+  const parts =
+    /(?:ý\s+(?:tôi|em|mình|cháu|tui)\s+là|mà\s+là|tôi\s+muốn\s+nói|y\s+(?:toi|em|minh|chau)\s+la|ma\s+la)\s+(?<meant>.+)$/iu.exec(
+      text.normalize("NFC"),
+    );
+  return parts?.groups?.meant ?? text;
+}
+
+/** "Lệ phí đắt không" alone is about paying anything; after a procedure it is about that procedure. */
+function isHowToAnything(turn: Turn): boolean {
+  const best = turn.brain.knowledge.get(turn.findings.hits[0]?.entry ?? "");
+  const topic = turn.brain.knowledge.get(topicOf(turn.session) ?? "");
+  return topic?.kind === "procedure" && (best?.kind === "portal" || best?.kind === "hotline");
+}
 
 /** The message alone already points somewhere else. */
-function isNewSubject(turn: Turn): boolean {
+function pointsElsewhere(turn: Turn, entry: Entry): boolean {
   const best = turn.findings.hits[0];
-  return (
-    best !== undefined &&
-    best.entry !== topicOf(turn.session) &&
-    best.score > 0.4 &&
-    turn.findings.covered > 0.5
-  );
+  return best !== undefined && best.entry !== entry.id && best.score > 0.5 && turn.findings.covered > 0.5;
 }
 
-function without<T extends { readonly entry: string; readonly score: number }>(
-  hits: readonly T[],
-  topic: string,
-): T[] {
-  const others = hits.filter((hit) => hit.entry !== topic);
-  const sum = others.reduce((total, hit) => total + hit.score, 0) || 1;
-  return others.map((hit) => ({ ...hit, score: hit.score / sum }));
+/** Among what was talked about before, the entry that the message fits; the one before the topic when it names none. */
+function topicMeantAgain(turn: Turn): EntryId | undefined {
+  const before = turn.session.topics;
+  const hit = turn.findings.hits.find(({ entry }) => before.includes(entry));
+  return hit?.entry ?? before.at(-2);
 }
 
-function foldedText(words: readonly Word[]): string {
-  return words.map((word) => word.folded).join(" ");
+/** What the message says alone and in context, half and half; without the entry that is not meant. */
+function averaged(
+  inContext: readonly KnowledgeHit[],
+  alone: readonly KnowledgeHit[],
+  excluded: EntryId | undefined,
+): KnowledgeHit[] {
+  const scores = new Map<EntryId, number>();
+  for (const hits of [inContext, alone]) {
+    for (const { entry, score } of hits) scores.set(entry, (scores.get(entry) ?? 0) + score / 2);
+  }
+  if (excluded !== undefined) scores.delete(excluded);
+  const sum =
+    excluded === undefined ? 1 : [...scores.values()].reduce((total, score) => total + score, 0) || 1;
+  return [...scores]
+    .map(([entry, score]) => ({ entry, score: score / sum }))
+    .sort((a, b) => b.score - a.score || (a.entry < b.entry ? -1 : 1));
 }

@@ -1,15 +1,17 @@
 /** The bot has asked which of several entries is meant; this may be the answer. */
 import type { Facet } from "../../knowledge/index.ts";
-import { answerFrom, say } from "../decide.ts";
+import type { KnowledgeHit } from "../../ports.ts";
+import { answerFrom, clarify, say } from "../decide.ts";
+import { namesSubject } from "../pointing-words.ts";
 import { readChoice } from "../read-choice.ts";
-import { topicOf } from "../session.ts";
-import type { Step, Turn } from "../turn.ts";
+import type { OfferedChoices } from "../session.ts";
+import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { WAYS_ON, WORDING } from "../wording.ts";
 
-/** Among the choices alone one must lead by this much to be meant by words. */
-const LEAST_SHARE = 0.6;
-/** And they must not be far less likely than some other entry. */
-const LEAST_OF_ALL = 0.2;
+/** Among the choices alone one must hold this share of the belief to be meant by words. */
+const LEAST_SHARE = 0.5;
+/** An entry that was not offered is meant when the message alone points to it this surely. */
+const SURELY_ELSEWHERE = 0.8;
 
 export const resumeChoice: Step = (turn) => {
   const { offered } = turn.session;
@@ -17,17 +19,40 @@ export const resumeChoice: Step = (turn) => {
   const facets = turn.facets.length > 0 ? turn.facets : offered.facets;
   const number = readChoice(turn.words, offered.entries.length);
   if (number !== undefined) return choose(turn, offered.entries[number - 1], facets);
+  // Only while the question is open: later the same words may well mean something else.
+  if (!offered.isOpen) return undefined;
   if (isNoneOfThese(turn)) return say(turn, "not-understood", WORDING.noneOfThese, { buttons: WAYS_ON });
-
-  const among = turn.findings.hits.filter((hit) => offered.entries.includes(hit.entry));
-  const sum = among.reduce((total, hit) => total + hit.score, 0);
-  const best = among[0];
-  // Only while the question is still open: later the same words may well mean something else.
-  const isOpen =
-    topicOf(turn.session) === undefined || !offered.entries.includes(topicOf(turn.session) ?? "");
-  if (!best || !isOpen || sum < LEAST_OF_ALL || best.score / sum < LEAST_SHARE) return undefined;
-  return turn.findings.hits[0]?.entry === best.entry ? choose(turn, best.entry, facets) : undefined;
+  const best = turn.findings.hits[0];
+  if (best && best.score >= SURELY_ELSEWHERE && turn.findings.covered > 0.5) return undefined;
+  return choose(turn, meantAmong(turn, offered), facets) ?? askAgain(turn, offered);
 };
+
+/** "Thế phí bao nhiêu" before a choice was made: of which one is still the question. */
+function askAgain(turn: Turn, offered: OfferedChoices): TurnOutcome | undefined {
+  if (turn.facets.length === 0 || turn.brain.facets.withoutCues(turn.words).some(namesSubject))
+    return undefined;
+  return clarify(
+    turn,
+    offered.entries.map((entry) => ({ entry, score: 1 / offered.entries.length })),
+  );
+}
+
+/** The choice that the message, added to the question that was too open, points to. */
+function meantAmong(turn: Turn, offered: OfferedChoices): string | undefined {
+  const subject = turn.brain.facets.withoutCues(turn.words);
+  if (subject.length === 0) return undefined;
+  const inContext = turn.brain.search.search(turn.message.text, 20, offered.question);
+  const shares = new Map<string, number>();
+  const addShares = (hits: readonly KnowledgeHit[]) => {
+    const among = hits.filter((hit) => offered.entries.includes(hit.entry));
+    const sum = among.reduce((total, hit) => total + hit.score, 0);
+    for (const hit of among) shares.set(hit.entry, (shares.get(hit.entry) ?? 0) + hit.score / (sum || 1) / 2);
+  };
+  addShares(inContext.hits);
+  addShares(turn.findings.hits);
+  const best = [...shares].sort((a, b) => b[1] - a[1])[0];
+  return best && best[1] >= LEAST_SHARE ? best[0] : undefined;
+}
 
 function choose(turn: Turn, entry: string | undefined, facets: readonly Facet[]) {
   return entry === undefined ? undefined : answerFrom(turn, entry, facets, [{ entry, score: 1 }], []);
