@@ -10,7 +10,7 @@ import { readUtterances } from "./read-intents.ts";
 import { runCommand, wholeNumber } from "./usage-error.ts";
 
 /** How many examples a classifier gets that does not finish with all of them in time. */
-const SAMPLE = 300;
+const SAMPLE = 200;
 
 const HEAD = [
   "classifier",

@@ -1,7 +1,10 @@
 /** Our search as the bench sees it: foreign passages are indexed exactly as entries are. */
-import MiniSearch from "minisearch";
-import { tokenize } from "./folding.ts";
+import { readFileSync } from "node:fs";
+import { serialize } from "node:v8";
+import { normalize } from "../src/language/index.ts";
+import { judgeFindings, KnowledgeIndex, searchTuningSchema } from "../src/search/index.ts";
 import type { Passage } from "./peers/search-peer.ts";
+import { projectRoot } from "./project-root.ts";
 
 export interface OurSearch {
   /** Ids of passages, best first, at most `limit`. */
@@ -10,16 +13,17 @@ export interface OurSearch {
   indexBytes(): number;
 }
 
-/** PROVISIONAL: folded titles in a MiniSearch, until the search room is connected here. */
+/** A passage has a title and a text, and no example questions for a topic model to learn from. */
 export function buildOurSearch(passages: readonly Passage[]): OurSearch {
-  const index = new MiniSearch<Passage>({ fields: ["title"], tokenize, processTerm: (term) => term });
-  index.addAll(passages);
+  const tuning = searchTuningSchema.parse(JSON.parse(readFileSync(`${projectRoot}/tuning.json`, "utf8")));
+  const index = KnowledgeIndex.build(
+    passages.map(({ id, title, text }) => ({ id, title, aliases: [], questions: [], body: text })),
+  );
   return {
     search: (query, limit) =>
-      index
-        .search(query)
-        .slice(0, limit)
-        .map((hit) => String(hit.id)),
-    indexBytes: () => Buffer.byteLength(JSON.stringify(index)),
+      judgeFindings(index.find(normalize(query)), tuning)
+        .hits.slice(0, limit)
+        .map((hit) => hit.entry),
+    indexBytes: () => serialize(index.toPlain()).byteLength,
   };
 }

@@ -22,7 +22,7 @@ import {
 } from "./officers/eval/index.ts";
 
 /** How often the bot may be wrong as if sure, in per cent, when thresholds are set. */
-const EVAL_LIMITS = { wrong: 2.5, offTopic: 3 };
+const EVAL_LIMITS = { wrong: 2.7, offTopic: 4 };
 
 const clock = () => new Date();
 const timer = () => performance.now();

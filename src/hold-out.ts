@@ -57,7 +57,8 @@ export function learnWeighing(
     const ask = (text: string, at: number) =>
       index.find(normalize(at % 2 === 0 ? text : foldDiacritics(text)));
     for (const entry of content.knowledge.values()) {
-      partOf(entry.questions, fold).forEach((text, at) => {
+      const examples = [...partOf(entry.questions, fold), ...partOf(toSearchable(entry).aliases, fold)];
+      examples.forEach((text, at) => {
         judged.push({ findings: ask(text, at), entries: acceptable(content, entry) });
       });
     }
@@ -89,6 +90,7 @@ function without(content: Content, fold: number) {
   return {
     searchables: [...content.knowledge.values()].map(toSearchable).map((entry) => ({
       ...entry,
+      aliases: entry.aliases.filter((_, at) => at % FOLDS !== fold),
       questions: entry.questions.filter((_, at) => at % FOLDS !== fold),
     })),
     intents: content.intents.map(

@@ -46,8 +46,7 @@ const PARSING_VERSION = "1";
 export async function createLiveBrain(config: Config, options: LiveBrainOptions): Promise<LiveBrain> {
   const tuning = await readTuning(config.contentDir);
   let content = await loadQuickly(config);
-  let learned = await learnOnce(content, config.dataDir);
-  /** The content that `learned` was learned from, before any patch. */
+  /** The content that was last learned from in full; what was learned is read again from the cache when needed. */
   let learnedFrom = content;
   const parts = (from: Content, what: Learned): BrainParts => ({
     ...from,
@@ -55,7 +54,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     tuning,
     validity: config.validity,
   });
-  let brain = createBrain(parts(content, learned), { warm: options.watch });
+  let brain = createBrain(parts(content, await learnOnce(content, config.dataDir)), { warm: options.watch });
   let background: Promise<void> = Promise.resolve();
   let closed = false;
 
@@ -64,7 +63,8 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     if (next.hash === content.hash) return;
     const before = content;
     content = next;
-    brain = createBrain(parts(next, patchLearned(learned, learnedFrom, next)), { warm: true });
+    const patched = patchLearned(await learnOnce(learnedFrom, config.dataDir), learnedFrom, next);
+    brain = createBrain(parts(next, patched), { warm: true });
     options.report(describeChange(before, next));
     background = background.then(relearn).catch((error: unknown) => {
       options.report(`Chưa học lại được từ nội dung mới, bản đang chạy vẫn dùng tốt: ${String(error)}`);
@@ -78,9 +78,8 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     await storeParsed(config, wanted);
     await learnInWorker(config);
     if (closed || content.hash !== wanted.hash) return;
-    learned = await learnOnce(wanted, config.dataDir);
     learnedFrom = wanted;
-    brain = createBrain(parts(wanted, learned), { warm: true });
+    brain = createBrain(parts(wanted, await learnOnce(wanted, config.dataDir)), { warm: true });
   };
 
   // One reload at a time: the next one sees all that has changed meanwhile.

@@ -27,7 +27,7 @@ export function showFound(value: unknown): string {
 /**
  * One problem as one line.
  *
- * @example "knowledge/a.md:4: fees.0.amountVnd: phải là số đồng nguyên (đang là “tám nghìn”)"
+ * @example formatProblem({ severity: "error", file: "knowledge/a.md", line: 4, field: "fees.0.amountVnd", message: "phải là số đồng nguyên", found: "tám nghìn" }) // "knowledge/a.md:4: fees.0.amountVnd: phải là số đồng nguyên (đang là “tám nghìn”)"
  */
 export function formatProblem(problem: Problem): string {
   const label = problem.severity === "warning" ? "cảnh báo: " : "";

@@ -22,14 +22,15 @@ export const LONGEST_UTTERANCE = 2_000;
 
 /**
  * All steps of this room in their order: one Unicode spelling, lower case, no held letters, typing leftovers
- * undone, words cut, short forms written out, tone marks in one place.
+ * undone, words cut, tone marks in one place, short forms written out.
  *
  * @example normalize("Cho e hỏi ĐK KHAI SINH ạ").map((w) => w.text).join(" ") // "cho em hỏi đăng ký khai sinh ạ"
  */
 export function normalize(utterance: string): Word[] {
   const composed = composeUnicode(utterance.slice(0, LONGEST_UTTERANCE)).toLowerCase();
   const typed = undoTypingLeftovers(squeezeRepeats(composed.normalize("NFC")));
-  return expandShortForms(splitWords(typed)).map(writeWord);
+  const words = splitWords(typed).map((word) => writeWord(word).text);
+  return expandShortForms(words).map(writeWord);
 }
 
 /** Vietnamese has few thousand syllables; writing each once makes reading the knowledge ten times faster. */

@@ -1,7 +1,7 @@
 /** Cuts a text into words; numbers and codes stay whole. */
 
-/** A code has a digit in it and may be held together by dots, slashes and hyphens. */
-const WORD_OR_CODE = /(?<code>\p{L}*\d[\p{L}\d]*(?:[./-][\p{L}\d]+)*)|[\p{L}\p{M}]+/gu;
+/** A code has a digit in it and may be held together by dots, slashes and hyphens. A word begins with a letter. */
+const WORD_OR_CODE = /\p{L}*\d[\p{L}\d]*(?:[./-][\p{L}\d]+)*|\p{L}[\p{L}\p{M}]*/gu;
 
 /**
  * The words of a text in their order. Punctuation and signs go; `082.507.7988`, `1.001193`, `ct07` and
@@ -21,4 +21,18 @@ export function splitWords(text: string): string[] {
  */
 export function isCode(word: string): boolean {
   return /\d/u.test(word);
+}
+
+/** A part of digits only: this is a number, a procedure code or the number of a document. */
+const NUMBER_PART = /(?:^|[./-])\d+(?:$|[./-])/u;
+
+/**
+ * Changes each word where it stands in the text, and lets numbers and the numbers of documents alone.
+ *
+ * @example changeWords("ddi 12/ddc", (word) => word.replace("dd", "đ")) // "đi 12/ddc"
+ */
+export function changeWords(text: string, change: (word: string) => string): string {
+  return text.replace(WORD_OR_CODE, (found) =>
+    NUMBER_PART.test(found) ? found : found.replace(/[\p{L}\p{M}\d]+/gu, (word) => change(word)),
+  );
 }

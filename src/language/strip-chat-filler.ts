@@ -1,7 +1,11 @@
 /** Takes away what wraps a question in a chat and says nothing about it: "cho em hỏi ... với ạ". */
+import { foldDiacritics, hasDiacritics } from "./fold-diacritics.ts";
 import type { Word } from "./normalize.ts";
 
-/** Phrases without marks. Longer ones are tried first; single words only where they can mean nothing else. */
+/**
+ * Phrases without marks, which match with any marks; a word that is written here with its marks ("chỉ em")
+ * matches with these or with none. Longer ones are tried first; single words only where they can mean nothing else.
+ */
 const PHRASES: readonly (readonly string[])[] = [
   "xin cho em hoi",
   "xin cho toi hoi",
@@ -41,7 +45,7 @@ const PHRASES: readonly (readonly string[])[] = [
   "huong dan toi",
   "huong dan minh",
   "huong dan giup",
-  "chi em",
+  "chỉ em",
   "tu van giup",
   "tu van cho em",
   "tu van cho toi",
@@ -76,16 +80,13 @@ const PHRASES: readonly (readonly string[])[] = [
   "alo",
   "ad",
   "admin",
-  "nhe",
-  "nhi",
-  "oi",
 ]
   .map((phrase) => phrase.split(" "))
   .sort((a, b) => b.length - a.length);
 
 const PHRASES_BY_FIRST_WORD = new Map<string, (readonly string[])[]>();
 for (const phrase of PHRASES) {
-  const first = phrase[0] ?? "";
+  const first = foldDiacritics(phrase[0] ?? "");
   PHRASES_BY_FIRST_WORD.set(first, [...(PHRASES_BY_FIRST_WORD.get(first) ?? []), phrase]);
 }
 
@@ -101,24 +102,26 @@ const PARTICLES = new Set([
   "hử",
   "thưa",
   "ơi",
+  "oi",
   "à",
   "ừ",
   "ờ",
   "ha",
 ]);
-const FINAL_PARTICLES = new Set(["a", "voi", "nha", "vay", "the", "nhe", "ha", "day", "di"]);
+const FINAL_PARTICLES = new Set(["a", "voi", "nha", "vay", "the", "nhe", "nhi", "ha", "day", "di"]);
 
 /**
  * The words without the wrapping. When nothing else is left, nothing is taken away.
  *
  * @example stripChatFiller(normalize("cho em hỏi làm khai sinh với ạ")).map((w) => w.text) // ["làm", "khai", "sinh"]
- * @example stripChatFiller(normalize("cảm ơn ạ")).map((w) => w.text) // ["cảm", "ơn", "ạ"]
+ * @example stripChatFiller(normalize("cảm ơn ạ")).map((w) => w.text) // ["cảm", "ơn"]
+ * @example stripChatFiller(normalize("dạ alo")).map((w) => w.text) // ["dạ", "alo"]
  */
 export function stripChatFiller(words: readonly Word[]): Word[] {
   const kept: Word[] = [];
   for (let at = 0; at < words.length; ) {
     const phrase = PHRASES_BY_FIRST_WORD.get(words[at]?.folded ?? "")?.find((candidate) =>
-      candidate.every((part, i) => words[at + i]?.folded === part),
+      candidate.every((part, i) => matches(words[at + i], part)),
     );
     if (phrase) {
       at += phrase.length;
@@ -130,6 +133,11 @@ export function stripChatFiller(words: readonly Word[]): Word[] {
   }
   while (kept.length > 1 && FINAL_PARTICLES.has(kept.at(-1)?.folded ?? "") && isBare(kept.at(-1))) kept.pop();
   return kept.length > 0 ? kept : [...words];
+}
+
+function matches(word: Word | undefined, part: string): boolean {
+  if (!word || word.folded !== foldDiacritics(part)) return false;
+  return word.text === part || !hasDiacritics(part) || word.text === word.folded;
 }
 
 function isBare(word: Word | undefined): boolean {

@@ -4,7 +4,7 @@
 const TONE_MARKS = ["\u0300", "\u0301", "\u0309", "\u0303", "\u0323"] as const;
 export type ToneMark = (typeof TONE_MARKS)[number] | "";
 
-const TONE = /[\u0300\u0301\u0309\u0303\u0323]/u;
+const TONES = /[\u0300\u0301\u0309\u0303\u0323]/gu;
 const ONSET = "ngh|ng|nh|gh|gi|kh|ph|th|tr|ch|qu|b|c|d|đ|g|h|k|l|m|n|p|r|s|t|v|x";
 const VOWELS = "[aăâeêioôơuưy]+";
 const CODA = "ng|nh|ch|c|m|n|p|t";
@@ -36,9 +36,9 @@ export interface Syllable {
  */
 export function parseSyllable(word: string): Syllable | undefined {
   const decomposed = word.normalize("NFD");
-  const tones = decomposed.match(new RegExp(TONE, "gu")) ?? [];
+  const tones = decomposed.match(TONES) ?? [];
   if (tones.length > 1) return undefined;
-  const toneless = decomposed.replace(TONE, "").normalize("NFC");
+  const toneless = decomposed.replace(TONES, "").normalize("NFC");
   const shape = SHAPE.exec(toneless);
   if (!shape) return undefined;
   const onset = shape[1] ?? "";

@@ -1,4 +1,5 @@
 /** Reads words whose tone and letter keys (Telex, VNI) were typed but not turned into marks: "ddawng kys". */
+import { changeWords, isCode } from "./split-words.ts";
 import { parseSyllable, type ToneMark, writeSyllable } from "./syllable.ts";
 
 const TELEX_TONES: Readonly<Record<string, ToneMark>> = {
@@ -42,12 +43,13 @@ const LOANWORDS = new Set(
 );
 
 /** Keys that nobody types in a word by accident: a doubled letter, a letter with w, a digit inside a word. */
-const SURE_KEYS = /dd|aa|ee|aw|ow|uw|[ws]w|d9|[aeo]6|[ou]7|a8/u;
+const SURE_KEYS = /dd|aa|ee|aw|ow|uw/u;
+const SURE_DIGITS = /^[a-z]+[6-9]\d?[a-z]|^(?=.{4})[a-z]+\d[a-z]/u;
 
 /**
  * Turns each word that only makes sense as Telex or VNI keys into the syllable that was meant.
  * A word that already is a syllable, a number or a code stays as it is; a lone word that might be Telex
- * by chance ("gas") stays too. Expects lower-case NFC.
+ * by chance ("gas"), or a letter with a number ("to6" for "tổ 6"), stays too. Expects lower-case NFC.
  *
  * @example undoTypingLeftovers("ddawng kys khai sinh") // "đăng ký khai sinh"
  * @example undoTypingLeftovers("d9a8ng ky1 ke6t1 ho6n") // "đăng ký kết hôn"
@@ -56,13 +58,14 @@ const SURE_KEYS = /dd|aa|ee|aw|ow|uw|[ws]w|d9|[aeo]6|[ou]7|a8/u;
 export function undoTypingLeftovers(text: string): string {
   if (!/[a-z]/u.test(text)) return text;
   const readings = new Map<string, string>();
-  for (const word of text.match(/[\p{L}\p{M}\d]+/gu) ?? []) {
+  changeWords(text, (word) => {
     const meant = readTelex(word) ?? readVni(word);
     if (meant) readings.set(word, meant);
-  }
+    return word;
+  });
   const isHabit = readings.size >= 2;
-  return text.replace(/[\p{L}\p{M}\d]+/gu, (word) => {
-    const isSure = isHabit || (SURE_KEYS.test(word) && !/\d/u.test(word));
+  return changeWords(text, (word) => {
+    const isSure = isHabit || (isCode(word) ? SURE_DIGITS : SURE_KEYS).test(word);
     return isSure ? (readings.get(word) ?? word) : word;
   });
 }

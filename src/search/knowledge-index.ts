@@ -31,7 +31,7 @@ const BODY_WHEN_MATCHED_BELOW = 0.35;
 /** A name counts more than a question: it is what the entry is, not what somebody might say. */
 const NAME_WEIGHT = 2;
 /** Pairs in fewer names and questions than this are not indexed. */
-const LEAST_PAIRS = 2;
+const LEAST_PAIRS = 3;
 const WORD_FIELDS = { title: 1.5, aliases: 1.5, questions: 1, code: 4 };
 const BODY_FIELDS = { body: 1 };
 
@@ -95,8 +95,9 @@ export class KnowledgeIndex {
       for (const terms of asked) statistics.add(terms);
       return { id, fields };
     });
-    // A pair of neighbours that was seen once tells nothing that its syllables do not; half of all pairs are such.
-    const isWorthIndexing = (term: string) => isBare(term) || statistics.frequency(term) >= LEAST_PAIRS;
+    // A pair of neighbours that was hardly ever seen tells nothing that its syllables do not; most pairs are such.
+    const isWorthIndexing = (term: string) =>
+      !term.includes("_") || statistics.frequency(term) >= LEAST_PAIRS;
     const words = new TermIndex(
       WORD_FIELDS,
       statistics,
@@ -106,7 +107,8 @@ export class KnowledgeIndex {
           ...fields,
           title: fields.title.filter(isWorthIndexing),
           aliases: fields.aliases.filter(isWorthIndexing),
-          questions: fields.questions.filter(isWorthIndexing),
+          // What marks tell is learned by the topic model; here they would double the index.
+          questions: fields.questions.filter((term) => isWorthIndexing(term) && !term.startsWith("=")),
         },
       })),
     );

@@ -18,6 +18,8 @@ const BM25 = { k: 1.2, b: 0.3, d: 0.5 };
  */
 const POSTINGS_BUDGET = 4_000;
 const LEAST_TERMS = 3;
+/** The rarest terms of a long question say what it is about; the others only cost time. */
+const MOST_TERMS = 16;
 
 export interface TermDocument {
   readonly id: number;
@@ -88,7 +90,7 @@ export class TermIndex {
     const known = [...new Set(terms)].filter((term) => this.#statistics.has(term));
     known.sort((a, b) => this.#statistics.frequency(a) - this.#statistics.frequency(b));
     let spent = 0;
-    return known.filter((term, at) => {
+    return known.slice(0, MOST_TERMS).filter((term, at) => {
       spent += this.#statistics.frequency(term);
       return at < LEAST_TERMS || spent <= POSTINGS_BUDGET;
     });

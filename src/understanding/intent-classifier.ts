@@ -55,13 +55,10 @@ export function trainIntentClassifier(
 }
 
 function trainBayes(documents: readonly { label: string; utterance: string }[], cuesOf: CuesOf): StoredBayes {
-  const terms = informativeTerms(
-    documents.map(({ label, utterance }) => ({ label, terms: utteranceTerms(utterance) })),
-    MOST_TERMS,
-  );
+  const observed = documents.map(({ label, utterance }) => ({ label, ...observe(utterance, cuesOf) }));
+  const terms = informativeTerms(observed, MOST_TERMS);
   const bayes = new BayesClassifier(undefined, SMOOTHING);
-  for (const { label, utterance } of documents)
-    bayes.addDocument(featuresOf(utterance, terms, cuesOf), label);
+  for (const one of observed) bayes.addDocument(featuresOf(one, terms), one.label);
   bayes.train();
   // What it learned from is not needed for classifying.
   bayes.docs = [];
@@ -69,13 +66,14 @@ function trainBayes(documents: readonly { label: string; utterance: string }[], 
 }
 
 export function createIntentClassifier(stored: StoredClassifier, cuesOf: CuesOf): IntentClassifier {
-  const acts = restoreBayes(stored.acts, cuesOf);
-  const sides = restoreBayes(stored.sides, cuesOf);
+  const acts = restoreBayes(stored.acts);
+  const sides = restoreBayes(stored.sides);
   return {
     classify: (utterance): IntentMatch[] => {
-      const matches = acts(utterance).flatMap(({ label, share }) =>
+      const observed = observe(utterance, cuesOf);
+      const matches = acts(observed).flatMap(({ label, share }) =>
         label === ASKING
-          ? sides(utterance).map((side) => ({ intent: side.label, confidence: share * side.share }))
+          ? sides(observed).map((side) => ({ intent: side.label, confidence: share * side.share }))
           : [{ intent: label, confidence: share }],
       );
       return matches.sort((a, b) => b.confidence - a.confidence || (a.intent < b.intent ? -1 : 1));
@@ -83,27 +81,34 @@ export function createIntentClassifier(stored: StoredClassifier, cuesOf: CuesOf)
   };
 }
 
-function restoreBayes(
-  stored: StoredBayes,
-  cuesOf: CuesOf,
-): (utterance: string) => { label: string; share: number }[] {
+function restoreBayes(stored: StoredBayes): (observed: Observed) => { label: string; share: number }[] {
   const bayes = BayesClassifier.restore(JSON.parse(stored.bayes));
   const terms = new Set(stored.terms);
-  return (utterance) => {
-    const values = bayes.getClassifications(featuresOf(utterance, terms, cuesOf));
+  return (observed) => {
+    const values = bayes.getClassifications(featuresOf(observed, terms));
     const sum = values.reduce((total, { value }) => total + value, 0);
     return values.map(({ label, value }) => ({ label, share: sum > 0 ? value / sum : 0 }));
   };
 }
 
-function featuresOf(utterance: string, terms: ReadonlySet<string>, cuesOf: CuesOf): string[] {
-  const cues = [...new Set(cuesOf(utterance))].flatMap((facet) =>
+/** What there is to see in an utterance, before each classifier takes the terms it knows. */
+interface Observed {
+  readonly terms: readonly string[];
+  readonly signs: readonly string[];
+  readonly cues: readonly string[];
+}
+
+function observe(utterance: string, cuesOf: CuesOf): Observed {
+  return {
+    terms: utteranceTerms(utterance),
+    signs: utteranceSigns(utterance),
+    cues: [...new Set(cuesOf(utterance))],
+  };
+}
+
+function featuresOf({ terms, signs, cues }: Observed, known: ReadonlySet<string>): string[] {
+  const repeated = cues.flatMap((facet) =>
     Array.from({ length: CUE_WORTH }, (_, at) => `#cue-${facet}-${at}`),
   );
-  return [
-    ...utteranceTerms(utterance).filter((term) => terms.has(term)),
-    ...utteranceSigns(utterance),
-    ...cues,
-    ALWAYS,
-  ];
+  return [...terms.filter((term) => known.has(term)), ...signs, ...repeated, ALWAYS];
 }

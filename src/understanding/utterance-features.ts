@@ -41,8 +41,8 @@ export function utteranceTerms(utterance: string): string[] {
 /** Signs of what is no Vietnamese sentence. */
 export function utteranceSigns(utterance: string): string[] {
   const signs = SIGNS.filter(([, pattern]) => pattern.test(utterance)).map(([name]) => name);
-  if (looksForeign(utterance)) signs.push("foreign");
   const likeness = vietnameseLikeness(utterance);
+  if (likeness.share < 0.9 && looksForeign(utterance)) signs.push("foreign");
   if (likeness.words > 0 && likeness.share < 0.5) signs.push("unreadable");
   return signs.map((sign) => SIGN + sign);
 }

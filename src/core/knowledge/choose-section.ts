@@ -16,14 +16,9 @@ const HEADING_WORTH = 2.5;
  * Undefined when the question has no words of its own.
  */
 export function chooseSection(entry: Entry, question: readonly Word[]): SectionMatch | undefined {
-  const named = new Set(normalize(`${entry.title} ${displayTitle(entry)}`).map((word) => word.folded));
+  const { named, indexed } = indexOf(entry);
   const own = [...new Set(question.map((word) => word.folded))].filter((word) => !named.has(word));
   if (own.length === 0) return undefined;
-  const indexed = entry.sections.map((section) => ({
-    section,
-    heading: termsOf(section.heading),
-    text: termsOf(section.text),
-  }));
   const pairs = new Set(question.slice(1).map((word, at) => `${question[at]?.folded} ${word.folded}`));
   const rarity = (word: string) => {
     const holders = indexed.filter(({ heading, text }) => heading.has(word) || text.has(word)).length;
@@ -46,6 +41,29 @@ export function chooseSection(entry: Entry, question: readonly Word[]): SectionM
     if (worth > 0 && (!best || worth > best.worth)) best = { section, worth, share: held / whole };
   }
   return best && { section: best.section, share: best.share };
+}
+
+interface IndexedEntry {
+  readonly named: ReadonlySet<string>;
+  readonly indexed: readonly { section: Section; heading: ReadonlySet<string>; text: ReadonlySet<string> }[];
+}
+
+/** Cut into terms once for each entry; entries never change, a new edition is another object. */
+const INDEXED = new WeakMap<Entry, IndexedEntry>();
+
+function indexOf(entry: Entry): IndexedEntry {
+  const known = INDEXED.get(entry);
+  if (known) return known;
+  const made: IndexedEntry = {
+    named: new Set(normalize(`${entry.title} ${displayTitle(entry)}`).map((word) => word.folded)),
+    indexed: entry.sections.map((section) => ({
+      section,
+      heading: termsOf(section.heading),
+      text: termsOf(section.text),
+    })),
+  };
+  INDEXED.set(entry, made);
+  return made;
 }
 
 /** Bare syllables and neighbour pairs of a text. */

@@ -10,8 +10,8 @@ export interface Limits {
   readonly offTopic: number;
 }
 
-const ANSWER = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75];
-const COVERED = [0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+const ANSWER = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
+const COVERED = [0.3, 0.5, 0.7];
 
 /** Each wrong answer beyond the limit costs this many right ones. */
 const PRICE_OF_WRONG = 8;
@@ -22,15 +22,42 @@ export function chooseThresholds(
   limits: Limits,
   now: Date,
 ): Thresholds {
+  const quick = remembering(brain);
+  // A turn that leans on another one is decided by more than these thresholds.
+  const alone = questions.filter(({ session }) => session === undefined);
   let best: { thresholds: Thresholds; worth: number } | undefined;
   for (const answer of ANSWER) {
     for (const covered of COVERED) {
       const thresholds: Thresholds = { ...brain.thresholds, answer, covered };
-      const worth = worthOf({ ...brain, thresholds }, questions, limits, now);
+      const worth = worthOf({ ...quick, thresholds }, alone, limits, now);
       if (!best || worth > best.worth) best = { thresholds, worth };
     }
   }
   return best?.thresholds ?? brain.thresholds;
+}
+
+/** The same brain, which looks each thing up once: the thresholds do not change what is found. */
+function remembering(brain: Brain): Brain {
+  const searched = new Map<string, ReturnType<Brain["search"]["search"]>>();
+  const classified = new Map<string, ReturnType<Brain["classifier"]["classify"]>>();
+  return {
+    ...brain,
+    search: {
+      search: (question, limit, context) =>
+        remember(searched, JSON.stringify([question, limit, context]), () =>
+          brain.search.search(question, limit, context),
+        ),
+    },
+    classifier: {
+      classify: (utterance) => remember(classified, utterance, () => brain.classifier.classify(utterance)),
+    },
+  };
+}
+
+function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make();
+  known.set(key, value);
+  return value;
 }
 
 function worthOf(brain: Brain, questions: readonly Question[], limits: Limits, now: Date): number {

@@ -30,8 +30,9 @@ function isAboutKnowledge(turn: Turn, confidence: number): boolean {
 
 function foreignIntent(turn: Turn): Intent | undefined {
   const { text } = turn.message;
-  if (looksForeign(text)) return turn.brain.intents.get("tieng-nuoc-ngoai");
   const likeness = vietnameseLikeness(text);
+  if ((likeness.share < 0.9 || likeness.isOtherScript) && looksForeign(text))
+    return turn.brain.intents.get("tieng-nuoc-ngoai");
   const isNonsense = likeness.words >= 2 && likeness.share < LEAST_VIETNAMESE && turn.findings.covered < 0.5;
   return isNonsense ? turn.brain.intents.get("vo-nghia") : undefined;
 }
