@@ -1,7 +1,8 @@
 /** States what the numbers were measured on. */
 import { readFileSync } from "node:fs";
-import { cpus, platform, totalmem } from "node:os";
+import { cpus, loadavg, platform, totalmem } from "node:os";
 import { join } from "node:path";
+import { round } from "./measure.ts";
 import { projectRoot } from "./project-root.ts";
 
 const ENGINES = ["minisearch", "natural", "@orama/orama", "flexsearch", "lunr", "better-sqlite3", "node-nlp"];
@@ -11,6 +12,8 @@ export interface Machine {
   readonly cpu: string;
   readonly cores: number;
   readonly memoryGb: number;
+  /** How many processes wanted to run in the last minute; above `cores` the times are too long. */
+  readonly load: number;
   readonly node: string;
   /** Versions of the engines that are installed. */
   readonly versions: Readonly<Record<string, string>>;
@@ -23,6 +26,7 @@ export function describeMachine(): Machine {
     cpu: cpus()[0]?.model.trim() ?? "unknown",
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
+    load: round(loadavg()[0] ?? 0, 1),
     node: process.version,
     versions: Object.fromEntries(found) as Record<string, string>,
   };

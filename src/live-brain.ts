@@ -12,9 +12,9 @@ import {
 import type { Config } from "./config.ts";
 import {
   type Content,
+  type EarlierReading,
   loadContent,
   type Problem,
-  type ReadFile,
   readStored,
   watchContent,
   writeStored,
@@ -40,7 +40,7 @@ export interface LiveBrainOptions {
 }
 
 /** The key of parsed files: raise it when files are read differently. */
-const PARSING_VERSION = "1";
+const PARSING_VERSION = "2";
 
 /** @throws when the content folders or `tuning.json` cannot be read */
 export async function createLiveBrain(config: Config, options: LiveBrainOptions): Promise<LiveBrain> {
@@ -59,7 +59,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
   let closed = false;
 
   const reload = async () => {
-    const next = await loadContent(config.contentDir, content.files);
+    const next = await loadContent(config.contentDir, content);
     if (next.hash === content.hash) return;
     const before = content;
     content = next;
@@ -109,17 +109,19 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
 /** Content with the help of what was parsed before: only changed files are read in full. */
 export async function loadQuickly(config: Config): Promise<Content> {
   const path = parsedPath(config);
-  const known = await readStored<ReadonlyMap<string, ReadFile>>(path, PARSING_VERSION);
+  const known = await readStored<EarlierReading>(path, PARSING_VERSION);
   const content = await loadContent(config.contentDir, known);
-  const isSame =
-    known?.size === content.files.size &&
-    [...content.files].every(([file, read]) => known.get(file) === read);
-  if (!isSame) await storeParsed(config, content);
+  if (known?.hash !== content.hash) await storeParsed(config, content);
   return content;
 }
 
 async function storeParsed(config: Config, content: Content): Promise<void> {
-  await writeStored(parsedPath(config), PARSING_VERSION, content.files);
+  const { files, crossProblems, hash } = content;
+  await writeStored(parsedPath(config), PARSING_VERSION, {
+    files,
+    crossProblems,
+    hash,
+  } satisfies EarlierReading);
 }
 
 function parsedPath(config: Config): string {

@@ -1,5 +1,5 @@
 /** CONTENT: reads what officers keep in `knowledge/` and `intents/`, and says what is wrong with it. */
-export { type Content, loadContent, type ReadFile } from "./load-content.ts";
+export { type Content, type EarlierReading, loadContent, type ReadFile } from "./load-content.ts";
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export { type ParsedIntent, parseIntent } from "./parse-intent.ts";
 export { countErrors, formatProblem, type Problem } from "./problem.ts";

@@ -25,9 +25,14 @@ export interface Content {
   /** By file, then by line. */
   readonly problems: readonly Problem[];
   readonly files: ReadonlyMap<string, ReadFile>;
+  /** What only shows when all files are read together. */
+  readonly crossProblems: readonly Problem[];
   /** Changes whenever a file does. */
   readonly hash: string;
 }
+
+/** What of an earlier reading saves work in the next one; plain data, kept over a restart. */
+export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 
 /**
  * Reads everything below `root/knowledge` and `root/intents`. A file that is not in order is reported; its
@@ -35,18 +40,18 @@ export interface Content {
  *
  * @throws when one of the folders cannot be read
  */
-export async function loadContent(root: string, previous?: ReadonlyMap<string, ReadFile>): Promise<Content> {
+export async function loadContent(root: string, previous?: EarlierReading): Promise<Content> {
   const listed = await Promise.all([
     listFiles(root, "knowledge", ".md"),
     listFiles(root, "intents", ".yaml"),
   ]);
   const files = new Map<string, ReadFile>();
   for (const [file, bytes] of await readAll(root, listed.flat())) {
-    const before = previous?.get(file);
+    const before = previous?.files.get(file);
     const hash = createHash("sha256").update(bytes).digest("base64");
     files.set(file, before?.hash === hash ? before : parseFile(file, bytes, hash, before));
   }
-  return gather(files);
+  return gather(files, previous);
 }
 
 function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {
@@ -58,26 +63,30 @@ function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFi
   return { hash, problems, entry: entry ?? before?.entry };
 }
 
-function gather(files: ReadonlyMap<string, ReadFile>): Content {
+function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading | undefined): Content {
+  const digest = createHash("sha256");
+  for (const [file, read] of files) digest.update(`${file}\n${read.hash}\n`);
+  const hash = digest.digest("hex");
   const filed: FiledEntry[] = [];
   const unread = new Set<EntryId>();
   for (const [file, { entry }] of files) {
     if (entry) filed.push({ file, entry });
     else unread.add(basename(file, ".md"));
   }
-  const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossCheck(filed, unread)];
+  // Comparing every question with every other takes a second; nothing has changed at most starts.
+  const crossProblems = previous?.hash === hash ? previous.crossProblems : crossCheck(filed, unread);
+  const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 
   const knowledge = new Map<EntryId, Entry>();
   for (const { entry } of filed) if (!knowledge.has(entry.id)) knowledge.set(entry.id, entry);
-  const hash = createHash("sha256");
-  for (const [file, read] of files) hash.update(`${file}\n${read.hash}\n`);
   return {
     knowledge,
     intents: [...files.values()].flatMap(({ intent }) => intent ?? []),
     problems,
     files,
-    hash: hash.digest("hex"),
+    crossProblems,
+    hash,
   };
 }
 

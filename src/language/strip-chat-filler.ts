@@ -2,6 +2,9 @@
 import { foldDiacritics, hasDiacritics } from "./fold-diacritics.ts";
 import type { Word } from "./normalize.ts";
 
+/** What may follow "cho em hỏi", "xin hỏi" and the like. */
+const HOI_ENDINGS = ["chut", "ti", "xiu", "voi"];
+
 /**
  * Phrases without marks, which match with any marks; a word that is written here with its marks ("chỉ em")
  * matches with these or with none. Longer ones are tried first; single words only where they can mean nothing else.
@@ -9,10 +12,6 @@ import type { Word } from "./normalize.ts";
 const PHRASES: readonly (readonly string[])[] = [
   "xin cho em hoi",
   "xin cho toi hoi",
-  "cho em hoi chut",
-  "cho em hoi ti",
-  "cho em hoi xiu",
-  "cho em hoi voi",
   "cho em hoi",
   "cho chau hoi",
   "cho toi hoi",
@@ -81,6 +80,9 @@ const PHRASES: readonly (readonly string[])[] = [
   "ad",
   "admin",
 ]
+  .flatMap((phrase) =>
+    phrase.endsWith(" hoi") ? [phrase, ...HOI_ENDINGS.map((ending) => `${phrase} ${ending}`)] : [phrase],
+  )
   .map((phrase) => phrase.split(" "))
   .sort((a, b) => b.length - a.length);
 
@@ -91,29 +93,17 @@ for (const phrase of PHRASES) {
 }
 
 /** Words that are filler only with these very marks, or bare at the end of the text. */
-const PARTICLES = new Set([
-  "ạ",
-  "dạ",
-  "vâng",
-  "nhé",
-  "nha",
-  "nhỉ",
-  "hả",
-  "hử",
-  "thưa",
-  "ơi",
-  "oi",
-  "à",
-  "ừ",
-  "ờ",
-  "ha",
-]);
-const FINAL_PARTICLES = new Set(["a", "voi", "nha", "vay", "the", "nhe", "nhi", "ha", "day", "di"]);
+const PARTICLES = new Set(["ạ", "dạ", "vâng", "nhé", "nhỉ", "hả", "hử", "thưa", "ơi", "oi", "à", "ừ", "ờ"]);
+const FINAL_PARTICLES = new Set(["a", "voi", "nhe", "di", "với", "vậy", "thế"]);
+/** Bare at the end they may be nhà, thẻ, vay, hà, dạy or nhi: filler only after a word that ends a question. */
+const DOUBTFUL_PARTICLES = new Set(["nha", "the", "vay", "ha", "day", "nhi"]);
+const QUESTION_ENDS = new Set("khong gi dau nao sao nhieu lau may chua nhi voi a on hong".split(" "));
 
 /**
  * The words without the wrapping. When nothing else is left, nothing is taken away.
  *
  * @example stripChatFiller(normalize("cho em hỏi làm khai sinh với ạ")).map((w) => w.text) // ["làm", "khai", "sinh"]
+ * @example stripChatFiller(normalize("xin phep xay nha")).map((w) => w.text) // ["xin", "phep", "xay", "nha"]
  * @example stripChatFiller(normalize("cảm ơn ạ")).map((w) => w.text) // ["cảm", "ơn"]
  * @example stripChatFiller(normalize("dạ alo")).map((w) => w.text) // ["dạ", "alo"]
  */
@@ -131,7 +121,7 @@ export function stripChatFiller(words: readonly Word[]): Word[] {
     if (word && !PARTICLES.has(word.text)) kept.push(word);
     at += 1;
   }
-  while (kept.length > 1 && FINAL_PARTICLES.has(kept.at(-1)?.folded ?? "") && isBare(kept.at(-1))) kept.pop();
+  while (kept.length > 1 && isFinalParticle(kept.at(-1), kept.at(-2))) kept.pop();
   return kept.length > 0 ? kept : [...words];
 }
 
@@ -140,9 +130,8 @@ function matches(word: Word | undefined, part: string): boolean {
   return word.text === part || !hasDiacritics(part) || word.text === word.folded;
 }
 
-function isBare(word: Word | undefined): boolean {
-  return (
-    word !== undefined &&
-    (word.text === word.folded || word.text === "với" || word.text === "vậy" || word.text === "thế")
-  );
+function isFinalParticle(word: Word | undefined, before: Word | undefined): boolean {
+  if (!word) return false;
+  if (DOUBTFUL_PARTICLES.has(word.text)) return QUESTION_ENDS.has(before?.folded ?? "");
+  return FINAL_PARTICLES.has(word.text);
 }

@@ -37,9 +37,11 @@ const VNI_LETTERS: readonly (readonly [RegExp, string])[] = [
   [/u7/gu, "ư"],
 ];
 
-/** Words of other languages that everybody writes, and that would read as Telex by chance. */
+/** Words that everybody writes, most of them from other languages, and that would read as Telex by chance. */
 const LOANWORDS = new Set(
-  "gas visa test bus post form fax max taxi user was is as of or for us reset poster".split(" "),
+  "gas visa test bus post form fax max taxi user was is as of or for us reset poster xoong boong goong mooc".split(
+    " ",
+  ),
 );
 
 /** Keys that nobody types in a word by accident: a doubled letter, a letter with w, a digit inside a word. */
@@ -71,7 +73,9 @@ export function undoTypingLeftovers(text: string): string {
 }
 
 function readTelex(word: string): string | undefined {
-  if (!/^[a-z]{2,8}$/u.test(word) || LOANWORDS.has(word) || parseSyllable(word)) return undefined;
+  if (!/^[a-z]{2,10}$/u.test(word) || LOANWORDS.has(word)) return undefined;
+  // "oo" is ô on these keys far oftener than the vowel of "xoong".
+  if (parseSyllable(word) && !word.includes("oo")) return undefined;
   const readings: [string, ToneMark][] = [[word, ""]];
   // The tone key may stand anywhere after the first letter: "giaays", "giasay".
   for (let at = word.length - 1; at > 0; at--) {

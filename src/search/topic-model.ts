@@ -18,7 +18,16 @@ export interface TopicModel {
   readonly labels: readonly string[];
   /** Row of each known term in `weights`. */
   readonly rows: ReadonlyMap<string, number>;
-  /** One row for each term, one column for each label. */
+  /** One row for each term, one column for each label; each row in steps of its scale. */
+  readonly weights: Int8Array;
+  readonly scales: Float32Array;
+  readonly bias: Float32Array;
+}
+
+/** The model while it learns. */
+interface Lesson {
+  readonly labels: readonly string[];
+  readonly rows: ReadonlyMap<string, number>;
   readonly weights: Float32Array;
   readonly bias: Float32Array;
 }
@@ -52,7 +61,7 @@ export function trainTopicModel(
   options: TrainingOptions = DEFAULT_TRAINING,
 ): TopicModel {
   const nothing = { labels: [], rows: new Map(), weights: new Float32Array(), bias: new Float32Array() };
-  return teach(nothing, examples, statistics, options);
+  return shrink(teach(nothing, examples, statistics, options));
 }
 
 /**
@@ -64,20 +73,45 @@ export function teachTopicModel(
   examples: readonly Example[],
   statistics: TermStatistics,
 ): TopicModel {
-  return teach(model, examples, statistics, {
-    ...DEFAULT_TRAINING,
-    epochs: 6,
-    learningRate: 1,
-    leastExamples: 1,
-  });
+  const options = { ...DEFAULT_TRAINING, epochs: 6, learningRate: 1, leastExamples: 1 };
+  return shrink(teach(expand(model), examples, statistics, options));
+}
+
+const LARGEST_STEP = 127;
+
+/** A quarter of the memory; the beliefs change in the third digit. */
+function shrink({ labels, rows, weights, bias }: Lesson): TopicModel {
+  const width = labels.length;
+  const small = new Int8Array(weights.length);
+  const scales = new Float32Array(rows.size);
+  for (let row = 0; row < rows.size; row++) {
+    const cells = weights.subarray(row * width, (row + 1) * width);
+    const scale = cells.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0) / LARGEST_STEP;
+    scales[row] = scale;
+    if (scale > 0)
+      small.set(
+        cells.map((weight) => Math.round(weight / scale)),
+        row * width,
+      );
+  }
+  return { labels, rows, weights: small, scales, bias };
+}
+
+function expand({ labels, rows, weights, scales, bias }: TopicModel): Lesson {
+  const width = labels.length;
+  const large = Float32Array.from(
+    weights,
+    (weight, cell) => weight * (scales[Math.floor(cell / width)] as number),
+  );
+  return { labels, rows, weights: large, bias };
 }
 
 function teach(
-  model: TopicModel,
+  model: Lesson,
   examples: readonly Example[],
   statistics: TermStatistics,
   options: TrainingOptions,
-): TopicModel {
+): Lesson {
   const { labels, rows, weights, bias } = widen(model, examples, statistics, options.leastExamples);
   const column = new Map(labels.map((label, at) => [label, at]));
   const vectors = examples.map((example) =>
@@ -121,7 +155,7 @@ function addToRows(weights: Float32Array, vector: SparseVector, step: Float32Arr
 
 /** A copy of the model with room for the labels and terms of some examples. */
 function widen(
-  model: TopicModel,
+  model: Lesson,
   examples: readonly Example[],
   statistics: TermStatistics,
   leastExamples: number,
@@ -152,7 +186,10 @@ export function predictTopics(
   const vector = vectorize(terms, model.rows, statistics);
   if (vector.rows.length === 0) return undefined;
   const scores = new Float32Array(model.labels.length);
-  softmax(vector, model.weights, model.bias, scores);
+  const scaled = vector.values.map(
+    (value, at) => value * (model.scales[vector.rows[at] as number] as number),
+  );
+  softmax({ rows: vector.rows, values: scaled }, model.weights, model.bias, scores);
   return scores;
 }
 
@@ -184,7 +221,7 @@ function vectorize(
 /** Writes the beliefs into `scores`. */
 function softmax(
   vector: SparseVector,
-  weights: Float32Array,
+  weights: Float32Array | Int8Array,
   bias: Float32Array,
   scores: Float32Array,
 ): void {

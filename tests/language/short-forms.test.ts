@@ -9,7 +9,7 @@ const read = (text: string) =>
 describe("teencode", () => {
   it.each([
     ["e mún lm giấy ks cho con", "em muốn làm giấy khai sinh cho con"],
-    ["phí bn v ạ", "phí bao nhiêu v ạ"],
+    ["phí bn z ạ", "phí bao nhiêu vậy ạ"],
     ["nộp onl đc k", "nộp online được không"],
     ["làm đk ko", "làm được không"],
     ["đk hem ad", "được không ad"],
@@ -69,16 +69,17 @@ describe("held letters", () => {
     ["đượcccc khônggg", "được không"],
     ["emmmm ơiiiii", "em ơi"],
     ["giúp vớiiii", "giúp với"],
-    ["ạaaaa", "ạaaaa"],
+    ["dạaa vâng ạaaaa", "dạ vâng ạ"],
+    ["nghỉ hưuuu", "nghỉ hưu"],
     ["alooooo", "alo"],
-    ["trờiiiii ơiii lâu quáaaa", "trời ơi lâu quáa"],
+    ["trờiiiii ơiii lâu quáaaa", "trời ơi lâu quá"],
     ["HELPPPP", "help"],
     ["koooo", "không"],
     ["nhanhhhh lênnnn", "nhanh lên"],
     ["cccd", "căn cước công dân"],
     ["phí 1000000", "phí 1000000"],
     ["aaaa", "a"],
-    ["xin visa aaa-111", "xin visa aaa-111"],
+    ["biển số aaa111", "biển số aaa111"],
     ["boong tàu, xoong nồi", "boong tàu xoong nồi"],
   ])("“%s” are read as “%s”", (typed, meant) => {
     expect(read(typed)).toBe(meant);
