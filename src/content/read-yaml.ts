@@ -46,7 +46,7 @@ export function readYaml<T>(
     };
   }
 
-  const parsed = schema.safeParse(raw);
+  const parsed = schema.safeParse(raw, { error: explainIssue });
   if (parsed.success) return { value: parsed.data, problems: [] };
   return {
     problems: parsed.error.issues.flatMap((issue) => {
@@ -83,6 +83,28 @@ function explainYamlError(code: string): string {
       return "viết sai quy tắc; câu có dấu hai chấm hoặc ký hiệu lạ phải đặt trong ngoặc kép";
   }
 }
+
+/** The advice where the schema has none of its own. */
+function explainIssue(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return EXPECTED[issue.expected] ?? "viết sai kiểu; hãy xem trường này ở một tệp khác";
+    case "too_big":
+      return `lớn hoặc dài quá mức cho phép (${issue.maximum})`;
+    case "too_small":
+      return `nhỏ hoặc ngắn quá mức cho phép (${issue.minimum})`;
+    default:
+      return "không đúng quy định; hãy xem trường này ở một tệp khác";
+  }
+}
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  array: "phải là danh sách, mỗi dòng bắt đầu bằng gạch ngang",
+  object: "phải gồm các dòng con “tên: giá trị”, thụt vào hai dấu cách",
+  string: "phải là một dòng chữ",
+  number: "phải là số",
+  boolean: "phải là true hoặc false",
+};
 
 function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
   return path.reduce<unknown>(

@@ -8,8 +8,8 @@ export const EVIDENCE = [
   "topicLog",
   /** BM25 over names and example questions, against the best entry. */
   "words",
-  /** How well the question and the nearest name of the entry cover each other. */
-  "name",
+  /** How much of the question, by rarity, is the longest name of the entry that stands in it word by word. */
+  "named",
   /** BM25 over the long texts, against the best entry; 0 where they were not looked into. */
   "body",
   /** The question holds the entry's code. */

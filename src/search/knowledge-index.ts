@@ -56,8 +56,9 @@ export interface PlainKnowledgeIndex {
   readonly bodies: AsPlainObject;
 }
 
+/** A name of an entry as bare syllables between blanks, with the sum of their rarities. */
 interface Name {
-  readonly syllables: ReadonlySet<string>;
+  readonly text: string;
   readonly weight: number;
 }
 
@@ -222,6 +223,7 @@ export class KnowledgeIndex {
     const corrected = this.#spelling.correct(stripChatFiller(words));
     const terms = searchTerms(corrected);
     const syllables = new Set(corrected.map((word) => word.folded));
+    const text = ` ${corrected.map((word) => word.folded).join(" ")} `;
     const weight = this.#statistics.weigh(syllables);
     const knownWeight = this.#statistics.weigh(
       [...syllables].filter((syllable) => this.#statistics.has(syllable)),
@@ -251,7 +253,7 @@ export class KnowledgeIndex {
           belief,
           logBelief(belief),
           wordScores.get(at) ?? 0,
-          this.#nearestName(at, syllables, weight),
+          this.#longestName(at, text, weight),
           bodyScores.get(at) ?? 0,
           codes.has(id) ? 1 : 0,
         ],
@@ -275,16 +277,13 @@ export class KnowledgeIndex {
     return { byTopic, intents };
   }
 
-  /** The harmonic mean of how much of the name is asked for and how much of the question is the name. */
-  #nearestName(at: number, syllables: ReadonlySet<string>, weight: number): number {
-    let nearest = 0;
+  /** The share of the question's words, by rarity, that is the longest name standing in it word by word. */
+  #longestName(at: number, text: string, weight: number): number {
+    let longest = 0;
     for (const name of this.#namesOf(at)) {
-      let shared = 0;
-      for (const syllable of name.syllables)
-        if (syllables.has(syllable)) shared += this.#statistics.idf(syllable);
-      nearest = Math.max(nearest, (2 * shared) / (name.weight + weight || 1));
+      if (name.weight > longest && text.includes(name.text)) longest = name.weight;
     }
-    return nearest;
+    return weight === 0 ? 0 : Math.min(1, longest / weight);
   }
 
   #namesOf(at: number): readonly Name[] {
@@ -297,8 +296,8 @@ export class KnowledgeIndex {
   }
 
   #nameOf(name: string): Name {
-    const syllables = new Set(stripChatFiller(normalize(name)).map((word) => word.folded));
-    return { syllables, weight: this.#statistics.weigh(syllables) };
+    const syllables = stripChatFiller(normalize(name)).map((word) => word.folded);
+    return { text: ` ${syllables.join(" ")} `, weight: this.#statistics.weigh(syllables) };
   }
 }
 

@@ -39,14 +39,14 @@ export function coverFeatures(found: Findings, best: string | undefined) {
     known: found.known,
     noEntry: found.intents.reduce((sum, { confidence }) => sum + confidence, 0),
     best: candidate?.evidence[EVIDENCE.indexOf("topicLog")] ?? 0,
-    name: candidate?.evidence[EVIDENCE.indexOf("name")] ?? 0,
+    named: candidate?.evidence[EVIDENCE.indexOf("named")] ?? 0,
   };
 }
 
 function coveredBelief(found: Findings, best: string | undefined, curve: Tuning["covered"]): number {
   if (best === undefined) return 0;
-  const { known, noEntry, best: strength, name } = coverFeatures(found, best);
+  const { known, noEntry, best: strength, named } = coverFeatures(found, best);
   const height =
-    curve.bias + curve.known * known + curve.noEntry * noEntry + curve.best * strength + curve.name * name;
+    curve.bias + curve.known * known + curve.noEntry * noEntry + curve.best * strength + curve.named * named;
   return 1 / (1 + Math.exp(-height));
 }

@@ -59,8 +59,8 @@ export function learnCovered(
   questions: readonly JudgedQuestion[],
   weights: EvidenceWeights,
 ): Tuning["covered"] {
-  const names = ["bias", "known", "noEntry", "best", "name"] as const;
-  const flat = { bias: 0, known: 0, noEntry: 0, best: 0, name: 0 };
+  const names = ["bias", "known", "noEntry", "best", "named"] as const;
+  const flat = { bias: 0, known: 0, noEntry: 0, best: 0, named: 0 };
   const cases = questions.flatMap(({ findings, entries }) => {
     const best = judgeFindings(findings, { weights, covered: flat }).hits[0]?.entry;
     return best

@@ -18,7 +18,7 @@ export const searchTuningSchema = z.strictObject({
     known: z.number(),
     noEntry: z.number(),
     best: z.number(),
-    name: z.number(),
+    named: z.number(),
   }),
   /** What the core decides by; see `Thresholds`. */
   thresholds: z.strictObject({ answer: share, offer: share, covered: share, offerCovered: share }),

@@ -49,7 +49,7 @@ describe("chat filler", () => {
 
   it.each([
     ["dang ky o dau vay", "dang ky o dau"],
-    ["can giay to gi the a", "can giay to gi"],
+    ["ho so nop o dau the a", "ho so nop o dau"],
     ["le phi bao nhieu nha", "le phi bao nhieu"],
     ["nop online duoc khong nhi", "nop online duoc khong"],
   ])("at the end of a question is taken off “%s”", (typed, question) => {

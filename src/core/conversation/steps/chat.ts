@@ -19,7 +19,7 @@ export const chat: Step = (turn) => {
   if (!intent || best.confidence < LEAST_CONFIDENCE || isAboutKnowledge(turn, best.confidence))
     return undefined;
   // "không", "đúng rồi" in the middle of a talk about an entry lean on it; they are no small talk by themselves.
-  if (turn.facets.length > 0 && topicOf(turn.session)) return undefined;
+  if (topicOf(turn.session) && turn.brain.facets.spot(turn.words).length > 0) return undefined;
   return respond(turn, intent);
 };
 

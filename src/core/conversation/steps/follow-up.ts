@@ -3,6 +3,7 @@ import { displayTitle, type Entry, type EntryId } from "../../knowledge/index.ts
 import type { KnowledgeHit } from "../../ports.ts";
 import { answerFrom, clarify } from "../decide.ts";
 import { namesSubject } from "../pointing-words.ts";
+import { readChoice } from "../read-choice.ts";
 import { topicOf } from "../session.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { choicesAmong } from "./find-entry.ts";
@@ -21,8 +22,9 @@ const MOST_WORDS = 10;
 const FEW_WORDS = 4;
 /** Below this a message without a side is about something else altogether. */
 const LEAST_COVERED = 0.3;
-/** The message alone points to another entry this surely: then it is a new question. */
-const SURELY_ELSEWHERE = 0.75;
+/** The message alone points to another entry this surely: then it is a new question. Few words prove less. */
+const SURELY_ELSEWHERE = 0.55;
+const SURELY_ELSEWHERE_IN_FEW_WORDS = 0.75;
 
 export const followUp: Step = (turn) => {
   const topic = topicOf(turn.session);
@@ -35,6 +37,8 @@ export const followUp: Step = (turn) => {
     const meant = topicMeantAgain(turn);
     if (meant !== undefined && subject.length > 0) return answerFrom(turn, meant, turn.facets, undefined, []);
   }
+  const pointed = topicPointedAt(turn, folded);
+  if (pointed !== undefined) return answerFrom(turn, pointed, turn.facets, undefined, []);
   // Nothing but a side is named: the topic is meant.
   if (subject.length === 0) return turn.facets.length > 0 ? answerFrom(turn, entry.id) : undefined;
   if (subject.length > MOST_WORDS) return undefined;
@@ -46,8 +50,8 @@ export const followUp: Step = (turn) => {
   const isOther = SIBLING.test(folded) || CORRECTION.test(folded);
   const best = turn.findings.hits[0];
   const isCovered = turn.findings.covered >= turn.brain.thresholds.covered;
-  if (best && isCovered && best.score >= SURELY_ELSEWHERE && (best.entry !== entry.id || !isOther))
-    return undefined;
+  const sure = subject.length <= 2 ? SURELY_ELSEWHERE_IN_FEW_WORDS : SURELY_ELSEWHERE;
+  if (best && isCovered && best.score >= sure && (best.entry !== entry.id || !isOther)) return undefined;
   return inContextOf(turn, entry, subject.length, isOther);
 };
 
@@ -61,7 +65,8 @@ function inContextOf(
   const meant = isOther ? afterCorrection(turn.message.text) : turn.message.text;
   const alone = meant === turn.message.text ? turn.findings : turn.brain.search.search(meant, 10);
   const inContext = turn.brain.search.search(meant, 10, displayTitle(entry));
-  const hits = averaged(inContext.hits, alone.hits, isOther ? entry.id : undefined);
+  const contextShare = subjectLength <= 2 ? 0.75 : 0.5;
+  const hits = blended(inContext.hits, alone.hits, contextShare, isOther ? entry.id : undefined);
   const first = hits[0];
   // A sibling is asked for the same side.
   const facets = turn.facets.length > 0 || !isOther ? turn.facets : turn.session.facets;
@@ -98,6 +103,15 @@ function pointsElsewhere(turn: Turn, entry: Entry): boolean {
   return best !== undefined && best.entry !== entry.id && best.score > 0.5 && turn.findings.covered > 0.5;
 }
 
+/** "Cái đầu tiên", "cái trước đó": one of several entries talked about, by its place. */
+function topicPointedAt(turn: Turn, folded: string): EntryId | undefined {
+  const { topics } = turn.session;
+  if (topics.length < 2) return undefined;
+  if (/\bcai (truoc|luc truoc|hoi nay|vua roi|ban nay)\b/u.test(folded)) return topics.at(-2);
+  const number = readChoice(turn.words, topics.length);
+  return number === undefined ? undefined : topics[number - 1];
+}
+
 /** Among what was talked about before, the entry that the message fits; the one before the topic when it names none. */
 function topicMeantAgain(turn: Turn): EntryId | undefined {
   const before = turn.session.topics;
@@ -105,16 +119,19 @@ function topicMeantAgain(turn: Turn): EntryId | undefined {
   return hit?.entry ?? before.at(-2);
 }
 
-/** What the message says alone and in context, half and half; without the entry that is not meant. */
-function averaged(
+/** What the message says alone and in context together; without the entry that is not meant. */
+function blended(
   inContext: readonly KnowledgeHit[],
   alone: readonly KnowledgeHit[],
+  contextShare: number,
   excluded: EntryId | undefined,
 ): KnowledgeHit[] {
   const scores = new Map<EntryId, number>();
-  for (const hits of [inContext, alone]) {
-    for (const { entry, score } of hits) scores.set(entry, (scores.get(entry) ?? 0) + score / 2);
-  }
+  const add = (hits: readonly KnowledgeHit[], share: number) => {
+    for (const { entry, score } of hits) scores.set(entry, (scores.get(entry) ?? 0) + score * share);
+  };
+  add(inContext, contextShare);
+  add(alone, 1 - contextShare);
   if (excluded !== undefined) scores.delete(excluded);
   const sum =
     excluded === undefined ? 1 : [...scores.values()].reduce((total, score) => total + score, 0) || 1;

@@ -22,9 +22,11 @@ export const resumeChoice: Step = (turn) => {
   // Only while the question is open: later the same words may well mean something else.
   if (!offered.isOpen) return undefined;
   if (isNoneOfThese(turn)) return say(turn, "not-understood", WORDING.noneOfThese, { buttons: WAYS_ON });
+  const again = askAgain(turn, offered);
+  if (again) return again;
   const best = turn.findings.hits[0];
   if (best && best.score >= SURELY_ELSEWHERE && turn.findings.covered > 0.5) return undefined;
-  return choose(turn, meantAmong(turn, offered), facets) ?? askAgain(turn, offered);
+  return choose(turn, meantAmong(turn, offered), facets);
 };
 
 /** "Thế phí bao nhiêu" before a choice was made: of which one is still the question. */
