@@ -40,7 +40,7 @@ export interface LiveBrainOptions {
 }
 
 /** The key of parsed files: raise it when files are read differently. */
-const PARSING_VERSION = "2";
+const PARSING_VERSION = "3";
 
 /** @throws when the content folders or `tuning.json` cannot be read */
 export async function createLiveBrain(config: Config, options: LiveBrainOptions): Promise<LiveBrain> {
@@ -57,6 +57,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
   let brain = createBrain(parts(content, await learnOnce(content, config.dataDir)), { warm: options.watch });
   let background: Promise<void> = Promise.resolve();
   let closed = false;
+  let worker: Worker | undefined;
 
   const reload = async () => {
     const next = await loadContent(config.contentDir, content);
@@ -76,7 +77,8 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     const wanted = content;
     if (closed || wanted.hash === learnedFrom.hash) return;
     await storeParsed(config, wanted);
-    await learnInWorker(config);
+    worker = startLearning(config);
+    await finished(worker);
     if (closed || content.hash !== wanted.hash) return;
     learnedFrom = wanted;
     brain = createBrain(parts(wanted, await learnOnce(wanted, config.dataDir)), { warm: true });
@@ -101,6 +103,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     close: async () => {
       closed = true;
       await watcher?.close();
+      await worker?.terminate();
       await background;
     },
   };
@@ -128,11 +131,18 @@ function parsedPath(config: Config): string {
   return join(config.dataDir, "cache", "parsed.bin");
 }
 
-function learnInWorker(config: Config): Promise<void> {
+/** Run from the sources (as tests do), the worker is the compiled one: a thread of Node reads no TypeScript. */
+const WORKER = import.meta.url.endsWith(".ts") ? "../dist/learn-worker.js" : "./learn-worker.js";
+
+function startLearning(config: Config): Worker {
+  return new Worker(new URL(WORKER, import.meta.url), { workerData: config });
+}
+
+/** Resolves when the worker is done or was stopped. */
+function finished(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./learn-worker.js", import.meta.url), { workerData: config });
     worker.once("error", reject);
-    worker.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`learn-worker: ${code}`))));
+    worker.once("exit", () => resolve());
   });
 }
 

@@ -1,7 +1,12 @@
 /** What only shows when all files are read: the same id twice, neighbours that do not exist, one question in two entries. */
-import type { Entry } from "../core/knowledge/index.ts";
+import type { Entry, EntryId } from "../core/knowledge/index.ts";
 import { normalize } from "../language/index.ts";
 import type { Problem } from "./problem.ts";
+
+export interface FiledIntent {
+  readonly file: string;
+  readonly intent: Intent;
+}
 
 export interface FiledEntry {
   readonly file: string;
@@ -9,7 +14,11 @@ export interface FiledEntry {
 }
 
 /** @param unreadIds ids of files that exist but could not be read: a link to them is no mistake of its own */
-export function crossCheck(filed: readonly FiledEntry[], unreadIds: ReadonlySet<string>): Problem[] {
+export function crossCheck(
+  filed: readonly FiledEntry[],
+  unreadIds: ReadonlySet<string>,
+  intents: readonly FiledIntent[] = [],
+): Problem[] {
   const problems: Problem[] = [];
   const report = (
     severity: Problem["severity"],
@@ -26,12 +35,20 @@ export function crossCheck(filed: readonly FiledEntry[], unreadIds: ReadonlySet<
     else fileById.set(entry.id, file);
   }
   for (const { file, entry } of filed) {
-    const links = [...(entry.related ?? []).map((id) => ["related", id] as const)];
-    if (entry.replacedBy) links.push(["related", entry.replacedBy]);
+    const links: (readonly [field: string, id: EntryId])[] = (entry.related ?? []).map((id) => [
+      "related",
+      id,
+    ]);
+    if (entry.replacedBy) links.push(["replacedBy", entry.replacedBy]);
     for (const [field, id] of links) {
       if (!fileById.has(id) && !unreadIds.has(id))
         report("error", file, field, "không có mục nào mang mã này", id);
       if (id === entry.id) report("error", file, field, "mục không thể liên quan tới chính nó", id);
+    }
+  }
+  for (const { file, intent } of intents) {
+    if (intent.entry && !fileById.has(intent.entry) && !unreadIds.has(intent.entry)) {
+      report("error", file, "entry", "không có mục nào mang mã này", intent.entry);
     }
   }
   const owners = new Map<string, FiledEntry>();

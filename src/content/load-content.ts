@@ -73,8 +73,10 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
     if (entry) filed.push({ file, entry });
     else unread.add(basename(file, ".md"));
   }
+  const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));
   // Comparing every question with every other takes a second; nothing has changed at most starts.
-  const crossProblems = previous?.hash === hash ? previous.crossProblems : crossCheck(filed, unread);
+  const crossProblems =
+    previous?.hash === hash ? previous.crossProblems : crossCheck(filed, unread, filedIntents);
   const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 

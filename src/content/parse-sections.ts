@@ -71,7 +71,12 @@ export function parseSections(file: string, body: string, firstLine: number): Pa
     report("error", 0, FACET_HEADINGS.overview, "thiếu phần “## Tóm tắt”");
   }
   return {
-    sections: sections.map(({ heading, lines }) => sectionOf(heading, lines.join("\n").trim())),
+    sections: sections.map(({ heading, lines }) => sectionOf(heading, plain(lines.join("\n").trim()))),
     problems,
   };
+}
+
+/** Chats show no bold: the words stay, the asterisks go. */
+function plain(text: string): string {
+  return text.replace(/\*\*([^*\n]+)\*\*/gu, "$1");
 }

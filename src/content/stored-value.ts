@@ -1,7 +1,8 @@
 /** A value on disk that can be made again at any time: what was learned or parsed, kept for a quick start. */
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { deserialize, serialize } from "node:v8";
+import { threadId } from "node:worker_threads";
 
 interface Stored {
   readonly key: string;
@@ -21,13 +22,14 @@ export async function readStored<T>(path: string, key: string): Promise<T | unde
 /** Writes beside and renames, so that a reader sees the old file or the new one. A disk that is full only costs time at the next start. */
 export async function writeStored(path: string, key: string, value: unknown): Promise<boolean> {
   const stored: Stored = { key, value };
-  const beside = `${path}.${process.pid}.part`;
+  const beside = `${path}.${process.pid}-${threadId}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(beside, serialize(stored), { mode: 0o600 });
     await rename(beside, path);
     return true;
   } catch {
+    await rm(beside, { force: true }).catch(() => undefined);
     return false;
   }
 }

@@ -21,6 +21,12 @@ export const searchTuningSchema = z.strictObject({
     named: z.number(),
   }),
   /** What the core decides by; see `Thresholds`. */
-  thresholds: z.strictObject({ answer: share, offer: share, covered: share, offerCovered: share }),
+  thresholds: z.strictObject({
+    answer: share,
+    answerWithoutMarks: share,
+    offer: share,
+    covered: share,
+    offerCovered: share,
+  }),
 });
 export type Tuning = z.infer<typeof searchTuningSchema>;

@@ -47,6 +47,10 @@ const feeSchema = z.strictObject({
     .int({ error: "phải là số đồng nguyên, hoặc null khi chưa xác nhận" })
     .min(0, { error: "không được âm" })
     .max(1_000_000_000, { error: "lớn quá một tỷ đồng" })
+    // YAML reads 8.000 as eight: no fee of this country is that small.
+    .refine((amount) => amount === 0 || amount >= 500, {
+      error: "nhỏ quá; viết liền, không có dấu chấm: 8000 chứ không phải 8.000",
+    })
     .nullable(),
   per: text.optional(),
   case: text.optional(),

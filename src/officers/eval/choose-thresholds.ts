@@ -1,6 +1,6 @@
 /** Sets the thresholds by measurement: as many right answers as the limit of wrong ones allows. */
 import type { Brain, Thresholds } from "../../core/conversation/index.ts";
-import { judgeAll } from "./judge.ts";
+import { type Judgement, judgeAll, type Spelling } from "./judge.ts";
 import type { Question } from "./question.ts";
 
 export interface Limits {
@@ -10,12 +10,13 @@ export interface Limits {
   readonly offTopic: number;
 }
 
-const ANSWER = [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
+const ANSWER = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
 const COVERED = [0.3, 0.5, 0.7];
 
 /** Each wrong answer beyond the limit costs this many right ones. */
 const PRICE_OF_WRONG = 8;
 
+/** Messages with and without diacritics each get the threshold that keeps them within the limit. */
 export function chooseThresholds(
   brain: Brain,
   questions: readonly Question[],
@@ -25,15 +26,22 @@ export function chooseThresholds(
   const quick = remembering(brain);
   // A turn that leans on another one is decided by more than these thresholds.
   const alone = questions.filter(({ session }) => session === undefined);
-  let best: { thresholds: Thresholds; worth: number } | undefined;
-  for (const answer of ANSWER) {
-    for (const covered of COVERED) {
-      const thresholds: Thresholds = { ...brain.thresholds, answer, covered };
-      const worth = worthOf({ ...quick, thresholds }, alone, limits, now);
-      if (!best || worth > best.worth) best = { thresholds, worth };
-    }
-  }
-  return best?.thresholds ?? brain.thresholds;
+  const worth = (thresholds: Thresholds, spelling: Spelling) =>
+    worthOf(judgeAll({ ...quick, thresholds }, alone, spelling, now), limits);
+  const marked = bestOf(
+    COVERED.flatMap((covered) => ANSWER.map((answer) => ({ ...brain.thresholds, answer, covered }))),
+    (thresholds) => worth(thresholds, "as-written"),
+  );
+  return bestOf(
+    ANSWER.map((answerWithoutMarks) => ({ ...marked, answerWithoutMarks })),
+    (thresholds) => worth(thresholds, "without-diacritics"),
+  );
+}
+
+function bestOf(candidates: readonly Thresholds[], worth: (thresholds: Thresholds) => number): Thresholds {
+  const judged = candidates.map((thresholds) => ({ thresholds, worth: worth(thresholds) }));
+  const best = judged.reduce((leading, one) => (one.worth > leading.worth ? one : leading));
+  return best.thresholds;
 }
 
 /** The same brain, which looks each thing up once: the thresholds do not change what is found. */
@@ -60,11 +68,7 @@ function remember<T>(known: Map<string, T>, key: string, make: () => T): T {
   return value;
 }
 
-function worthOf(brain: Brain, questions: readonly Question[], limits: Limits, now: Date): number {
-  const judged = [
-    ...judgeAll(brain, questions, "as-written", now),
-    ...judgeAll(brain, questions, "without-diacritics", now),
-  ];
+function worthOf(judged: readonly Judgement[], limits: Limits): number {
   const asked = judged.filter(({ question }) => question.expect === "answered");
   const others = judged.filter(({ question }) => question.expect === "not-answered");
   const share = (part: number, whole: number) => (100 * part) / (whole || 1);

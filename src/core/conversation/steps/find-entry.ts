@@ -2,6 +2,7 @@
 import type { KnowledgeHit } from "../../ports.ts";
 import { answerFrom, clarify } from "../decide.ts";
 import { topicOf } from "../session.ts";
+import { answerThreshold } from "../thresholds.ts";
 import type { Step, Turn } from "../turn.ts";
 
 /** What was talked about a moment ago is likelier to be meant again. */
@@ -14,7 +15,10 @@ export const findEntry: Step = (turn) => {
   const hits = favourTopics(turn);
   const best = hits[0];
   if (!best) return undefined;
-  if (best.score >= thresholds.answer && turn.findings.covered >= thresholds.covered) {
+  if (
+    best.score >= answerThreshold(thresholds, turn.message.text) &&
+    turn.findings.covered >= thresholds.covered
+  ) {
     return answerFrom(turn, best.entry, turn.facets, hits);
   }
   const choices = choicesAmong(hits, thresholds.offer);

@@ -5,6 +5,7 @@ import { answerFrom, clarify } from "../decide.ts";
 import { namesSubject } from "../pointing-words.ts";
 import { readChoice } from "../read-choice.ts";
 import { topicOf } from "../session.ts";
+import { answerThreshold } from "../thresholds.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { choicesAmong } from "./find-entry.ts";
 
@@ -70,7 +71,8 @@ function inContextOf(
   const first = hits[0];
   // A sibling is asked for the same side.
   const facets = turn.facets.length > 0 || !isOther ? turn.facets : turn.session.facets;
-  if (first && first.score >= thresholds.answer) return answerFrom(turn, first.entry, facets, hits);
+  if (first && first.score >= answerThreshold(thresholds, turn.message.text))
+    return answerFrom(turn, first.entry, facets, hits);
   // A side is asked for and the words beside it are few: more likely a detail of the topic than a new subject.
   const isDetail =
     !isOther && subjectLength <= FEW_WORDS && (turn.facets.length > 0 || first?.entry === entry.id);

@@ -1,0 +1,68 @@
+import { basename } from "node:path";
+import { describe, expect, it } from "vitest";
+import { formatProblem, loadContent } from "../../src/content/index.ts";
+import { CONFIDENCES } from "../../src/core/knowledge/index.ts";
+
+const PROJECT = new URL("../../", import.meta.url).pathname;
+const content = await loadContent(PROJECT);
+const withEntry = [...content.files].flatMap(([file, { entry }]) => (entry ? [{ file, entry }] : []));
+
+/** Ids that other systems, papers and links rely on: they never change. */
+const FIXED_IDS = [
+  "1.001193",
+  "1.000894",
+  "1.004873",
+  "2.000528",
+  "2.000815",
+  "1.004222",
+  "1.004194",
+  "3.000228",
+  "1.001612",
+  "tong-dai-1022",
+  "hotline-082-507-7988",
+  "so-khan-cap",
+  "cong-dvc-quoc-gia",
+  "vneid-dinh-danh-muc-2",
+  "phan-anh-kien-nghi",
+  "to-cao",
+  "khieu-nai",
+  "ke-hoach-2025-svhttdl",
+  "de-an-06",
+  "cchc-la-gi",
+];
+
+describe("the project's own content", () => {
+  it("loads without a single error", () => {
+    const errors = content.problems.filter(({ severity }) => severity === "error").map(formatProblem);
+    expect(errors).toEqual([]);
+    expect(withEntry.length).toBeGreaterThanOrEqual(150);
+    expect(content.intents.length).toBeGreaterThanOrEqual(25);
+    expect(withEntry.length + content.intents.length).toBe(content.files.size);
+  });
+
+  it.each(FIXED_IDS)("has the entry %s in a file of that name", (id) => {
+    const file = withEntry.find(({ entry }) => entry.id === id)?.file ?? "nowhere";
+    expect(basename(file)).toBe(`${id}.md`);
+  });
+
+  it("keeps each entry in the folder of its kind", () => {
+    const folders = { procedure: "procedures", hotline: "hotlines", plan: "plans" } as const;
+    const misplaced = withEntry.filter(({ file, entry }) => {
+      const folder = folders[entry.kind as keyof typeof folders] ?? entry.kind;
+      return !file.startsWith(`knowledge/${folder}/`);
+    });
+    expect(misplaced.map(({ file, entry }) => `${file} is a ${entry.kind}`)).toEqual([]);
+  });
+
+  it.each(withEntry)("names source, day and confidence in $file", ({ entry }) => {
+    expect(entry.source.title.length).toBeGreaterThan(5);
+    expect(entry.source.date).toMatch(/^\d{4}-\d\d-\d\d$/u);
+    expect(entry.verifiedOn >= entry.source.date).toBe(true);
+    expect(CONFIDENCES).toContain(entry.confidence);
+  });
+
+  it("answers intents from entries that exist", () => {
+    const lost = content.intents.filter(({ entry }) => entry !== undefined && !content.knowledge.has(entry));
+    expect(lost.map(({ id, entry }) => `${id} → ${entry}`)).toEqual([]);
+  });
+});
