@@ -8,7 +8,7 @@ import {
   type FacetRecogniser,
   type Intent,
 } from "./core/conversation/index.ts";
-import type { Entry, Knowledge, ValiditySettings } from "./core/knowledge/index.ts";
+import { createNameBook, type Entry, type Knowledge, type ValiditySettings } from "./core/knowledge/index.ts";
 import { normalize, stripChatFiller } from "./language/index.ts";
 import {
   createKnowledgeSearch,
@@ -39,7 +39,7 @@ export interface Learned {
 }
 
 /** Part of the key of what is stored: raise it when the code learns differently. */
-const LEARNING_VERSION = "4";
+const LEARNING_VERSION = "5";
 
 export function toSearchable(entry: Entry): Searchable {
   return {
@@ -72,14 +72,34 @@ export function learn(
     KnowledgeIndex.examples(searchables, searchedIntents(intents)),
     index.statistics,
   );
-  return { entries: index.ids(), index: index.toPlain(), topics, classifier: learnIntents(intents, facets) };
+  return {
+    entries: index.ids(),
+    index: index.toPlain(),
+    topics,
+    classifier: learnIntents(searchables, intents, facets),
+  };
 }
 
-function learnIntents(intents: readonly Intent[], facets: FacetRecogniser): StoredClassifier {
+/** The names of an entry that are enough to show what asking for it by name alone looks like. */
+const NAMES_AS_QUESTIONS = 3;
+
+function learnIntents(
+  searchables: readonly Searchable[],
+  intents: readonly Intent[],
+  facets: FacetRecogniser,
+): StoredClassifier {
+  const general = intents.find(({ group }) => group === "ask");
+  const names = general
+    ? searchables.flatMap(({ title, aliases }) =>
+        [title, ...aliases]
+          .slice(0, NAMES_AS_QUESTIONS)
+          .map((utterance) => ({ intent: general.id, isAsking: true, utterance })),
+      )
+    : [];
   const utterances = intents.flatMap(({ id, group, utterances: lines }) =>
     lines.map((utterance) => ({ intent: id, isAsking: group === "facet" || group === "ask", utterance })),
   );
-  return trainIntentClassifier(utterances, cuesOf(facets));
+  return trainIntentClassifier([...utterances, ...names], cuesOf(facets));
 }
 
 /** Learns, or takes what was learned before from the very same content. */
@@ -141,6 +161,7 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
     search: createKnowledgeSearch(index, tuning),
     classifier: createIntentClassifier(learned.classifier, cuesOf(facets)),
     facets,
+    names: createNameBook(knowledge),
     thresholds: tuning.thresholds,
     validity,
   };

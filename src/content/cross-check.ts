@@ -1,4 +1,5 @@
 /** What only shows when all files are read: the same id twice, neighbours that do not exist, one question in two entries. */
+import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
 import { normalize } from "../language/index.ts";
 import type { Problem } from "./problem.ts";

@@ -71,7 +71,7 @@ describe("ask --jsonl", () => {
       "'; DROP TABLE users; --",
       "<img src=x onerror=alert(1)>",
       "\ud800",
-      "__proto__ constructor",
+      "constructor",
     ];
     const { status, lines } = ask(texts.map((text, at) => question(String(at), text)).join("\n"), "--jsonl");
     expect(status).toBe(0);

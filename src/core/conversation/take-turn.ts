@@ -3,6 +3,7 @@ import { normalize, stripChatFiller } from "../../language/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
 import { continueSession, type Session } from "./session.ts";
+import { askWhich } from "./steps/ask-which.ts";
 import { beHonest } from "./steps/be-honest.ts";
 import { callForHelp } from "./steps/call-for-help.ts";
 import { chat } from "./steps/chat.ts";
@@ -23,6 +24,7 @@ const STEPS: readonly Step[] = [
   hearFeedback,
   chat,
   followUp,
+  askWhich,
   findEntry,
   beHonest,
 ];
@@ -56,7 +58,11 @@ function understand(brain: Brain, session: Session, message: InboundMessage, now
     words,
     findings,
     intents: weighWitnesses(findings.intents, classified),
-    facets: brain.facets.recognise(words, classified),
+    // A bare name asks for no side, whatever its words resemble.
+    facets:
+      brain.names.called(words).length > 0
+        ? brain.facets.spot(words)
+        : brain.facets.recognise(words, classified),
   };
 }
 

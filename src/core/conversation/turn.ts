@@ -1,6 +1,6 @@
 /** What the steps of a turn work with: the message as it was understood so far. */
 import type { Word } from "../../language/index.ts";
-import type { EntryId, Facet, Knowledge, ValiditySettings } from "../knowledge/index.ts";
+import type { EntryId, Facet, Knowledge, NameBook, ValiditySettings } from "../knowledge/index.ts";
 import type {
   IntentClassifier,
   IntentMatch,
@@ -28,6 +28,7 @@ export interface Brain {
   readonly search: KnowledgeSearch;
   readonly classifier: IntentClassifier;
   readonly facets: FacetRecogniser;
+  readonly names: NameBook;
   readonly thresholds: Thresholds;
   readonly validity: ValiditySettings;
 }

@@ -50,7 +50,10 @@ export const followUp: Step = (turn) => {
 
   const isOther = SIBLING.test(folded) || CORRECTION.test(folded);
   const best = turn.findings.hits[0];
-  const isCovered = turn.findings.covered >= turn.brain.thresholds.covered;
+  // "Gia hạn" alone may be of many things: then what was talked about says of which.
+  const isShared =
+    turn.brain.names.called(subject).length === 0 && turn.brain.names.mentioning(subject).length > 1;
+  const isCovered = !isShared && turn.findings.covered >= turn.brain.thresholds.covered;
   const sure = subject.length <= 2 ? SURELY_ELSEWHERE_IN_FEW_WORDS : SURELY_ELSEWHERE;
   if (best && isCovered && best.score >= sure && (best.entry !== entry.id || !isOther)) return undefined;
   return inContextOf(turn, entry, subject.length, isOther);

@@ -17,7 +17,7 @@ export const resumeChoice: Step = (turn) => {
   const { offered } = turn.session;
   if (!offered || offered.entries.length === 0) return undefined;
   const facets = turn.facets.length > 0 ? turn.facets : offered.facets;
-  const number = readChoice(turn.words, offered.entries.length);
+  const number = readChoice(turn.brain.facets.withoutCues(turn.words), offered.entries.length);
   if (number !== undefined) return choose(turn, offered.entries[number - 1], facets);
   // Only while the question is open: later the same words may well mean something else.
   if (!offered.isOpen) return undefined;
