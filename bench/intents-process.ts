@@ -29,7 +29,7 @@ process.disconnect?.();
 async function measure(examples: readonly LabelledText[]): Promise<IntentsReport> {
   const folds = assignFolds(examples, FOLDS, SEED);
   await makePeer();
-  await tell({ step: "ready" });
+  await tell({ step: "working", on: "training and judging" });
   const guesses: Guess[] = [];
   const strippedGuesses: Guess[] = [];
   const times: number[] = [];

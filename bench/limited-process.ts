@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 
 /** What such a script tells us while it works. */
 export type Progress<T> =
-  /** The input is read: the clock starts. */
-  | { readonly step: "ready" }
+  /** The clock starts anew for the next piece of work. */
+  | { readonly step: "working"; readonly on: string }
   /** The measured part is over; `report` is what it found, and may come again with more in it. */
   | { readonly step: "measured"; readonly report: T }
   | { readonly step: "missing"; readonly reason: string };
@@ -21,7 +21,7 @@ const LAST_WORDS = 600;
 
 /**
  * @param script name of the script beside this file, without its ending
- * @param limitMs time from "ready" to the first report, and again from there to the end
+ * @param limitMs time for each piece of work
  */
 export function runLimited<T>(script: string, args: readonly string[], limitMs: number): Promise<Ending<T>> {
   const file = fileURLToPath(new URL(`./${script}${extname(import.meta.url)}`, import.meta.url));
@@ -32,11 +32,12 @@ export function runLimited<T>(script: string, args: readonly string[], limitMs: 
   let timer: NodeJS.Timeout | undefined;
   let ending: Ending<T> | undefined;
   let lastWords = "";
+  let work = "reading";
   const startClock = () => {
     clearTimeout(timer);
     if (!Number.isFinite(limitMs)) return;
     timer = setTimeout(() => {
-      ending ??= { status: "time-limit", reason: `did not finish in ${limitMs / 1_000} s` };
+      ending ??= { status: "time-limit", reason: `${work} took more than ${limitMs / 1_000} s` };
       child.kill("SIGKILL");
     }, limitMs);
   };
@@ -47,6 +48,7 @@ export function runLimited<T>(script: string, args: readonly string[], limitMs: 
     const progress = message as Progress<T>;
     if (progress.step === "missing") ending = { status: "not-installed", reason: progress.reason };
     else startClock();
+    if (progress.step === "working") work = progress.on;
     if (progress.step === "measured") ending = { status: "measured", report: progress.report };
   });
   return new Promise((resolve, reject) => {

@@ -12,14 +12,17 @@ export interface RankingScores {
 /** How many passages are asked for, so that `mrr10` can be told. */
 export const RANKING_DEPTH = 10;
 
-export interface Ranking {
-  readonly found: readonly string[];
-  readonly relevant: readonly string[];
+/**
+ * Where the first right passage stands, from 1; 0 when there is none.
+ *
+ * @example rankOf(["b", "a"], ["a"]) // 2
+ */
+export function rankOf(found: readonly string[], relevant: readonly string[]): number {
+  return found.findIndex((id) => relevant.includes(id)) + 1;
 }
 
-/** @example scoreRankings([{ found: ["b", "a"], relevant: ["a"] }]) // { hit1: 0, hit5: 1, mrr10: 0.5 } */
-export function scoreRankings(rankings: readonly Ranking[]): RankingScores {
-  const ranks = rankings.map(({ found, relevant }) => found.findIndex((id) => relevant.includes(id)) + 1);
+/** @example scoreRanks([2]) // { hit1: 0, hit5: 1, mrr10: 0.5 } */
+export function scoreRanks(ranks: readonly number[]): RankingScores {
   const share = (depth: number) => mean(ranks.map((rank) => (rank > 0 && rank <= depth ? 1 : 0)));
   return {
     hit1: round(share(1), 4),

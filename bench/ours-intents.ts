@@ -1,22 +1,63 @@
-/** Our classifier of intents as the bench sees it. */
-import { pairSyllables } from "../src/language/index.ts";
-import { tokenize } from "./folding.ts";
-import type { IntentPeer } from "./peers/intent-peer.ts";
-import { createBayes } from "./peers/natural.ts";
+/** Our classifier of intents as the bench sees it: natural on chosen terms and cues, and the topic model beside it. */
+import { loadContent } from "../src/content/index.ts";
+import { createFacetRecogniser } from "../src/core/conversation/index.ts";
+import { normalize, searchTerms, stripChatFiller } from "../src/language/index.ts";
+import { predictTopics, TermStatistics, trainTopicModel } from "../src/search/index.ts";
+import { createIntentClassifier, trainIntentClassifier } from "../src/understanding/index.ts";
+import type { IntentPeer, LabelledText } from "./peers/intent-peer.ts";
+import { projectRoot } from "./project-root.ts";
 
-/** PROVISIONAL: natural's Bayes on folded syllables and their pairs, until our own is connected here. */
+const { intents } = await loadContent(projectRoot);
+const facets = createFacetRecogniser(intents);
+const asking = new Set(
+  intents.filter(({ group }) => group === "facet" || group === "ask").map(({ id }) => id),
+);
+const cuesOf = (utterance: string) => facets.spot(stripChatFiller(normalize(utterance)));
+const termsOf = (text: string) => searchTerms(stripChatFiller(normalize(text)));
+
 export function buildOurIntents(): IntentPeer {
-  const featuresOf = (text: string) => {
-    const syllables = tokenize(text);
-    return [...syllables, ...pairSyllables(syllables)];
-  };
-  const classifier = createBayes({ tokenizeAndStem: featuresOf }, 0.01);
+  let classify: (text: string) => string = () => "";
   return {
     name: "ours",
     train: (examples) => {
-      for (const { text, label } of examples) classifier.addDocument(featuresOf(text), label);
-      classifier.train();
+      const bayes = trainBayes(examples);
+      const topics = trainTopics(examples);
+      classify = (text) => {
+        const beliefs = topics(text);
+        for (const { intent, confidence } of bayes.classify(text)) {
+          beliefs.set(intent, (beliefs.get(intent) ?? 0) + confidence);
+        }
+        return [...beliefs].reduce((best, one) => (one[1] > best[1] ? one : best), ["", -1] as const)[0];
+      };
     },
-    classify: (text) => classifier.classify(featuresOf(text)),
+    classify: (text) => classify(text),
+  };
+}
+
+function trainBayes(examples: readonly LabelledText[]) {
+  const utterances = examples.map(({ text, label }) => ({
+    intent: label,
+    isAsking: asking.has(label),
+    utterance: text,
+  }));
+  return createIntentClassifier(trainIntentClassifier(utterances, cuesOf), cuesOf);
+}
+
+/** Beliefs of the topic model by label. */
+function trainTopics(examples: readonly LabelledText[]): (text: string) => Map<string, number> {
+  const statistics = new TermStatistics();
+  const learned = examples.map(({ text, label }) => {
+    const terms = termsOf(text);
+    statistics.add(terms);
+    return {
+      label,
+      variants: [terms, terms.filter((term) => !term.startsWith("="))] as [string[], string[]],
+      weight: 1,
+    };
+  });
+  const model = trainTopicModel(learned, statistics);
+  return (text) => {
+    const beliefs = predictTopics(model, termsOf(text), statistics);
+    return new Map(model.labels.map((label, at) => [label, beliefs?.[at] ?? 0]));
   };
 }

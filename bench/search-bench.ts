@@ -1,10 +1,10 @@
 /** The command `bench:search`: our search and its peers on one corpus with one set of questions. */
 import { parseArgs } from "node:util";
-import { type Ending, runLimited } from "./limited-process.ts";
+import { runLimited } from "./limited-process.ts";
 import { describeMachine } from "./machine.ts";
 import { readPassages, readQuestions, unanswerable } from "./passages.ts";
 import { searchPeers } from "./peers/search-peers.ts";
-import type { SearchReport } from "./search-report.ts";
+import { reportOf, type SearchMeasurement, scoresOf } from "./search-report.ts";
 import { runCommand, UsageError, wholeNumber } from "./usage-error.ts";
 
 await runCommand(async () => {
@@ -20,13 +20,13 @@ await runCommand(async () => {
 
   const ours = await measure("ours", corpus, questions, Number.POSITIVE_INFINITY);
   if (ours.status !== "measured") throw new Error(`Our own search was not measured: ${ours.reason}`);
-  const others: [string, PeerResult][] = [];
+  const others: [string, object][] = [];
   for (const name of peers) {
     const ending = await measure(name, corpus, questions, limitSeconds);
-    others.push([name, ending.status === "measured" ? { status: ending.status, ...ending.report } : ending]);
+    others.push([name, ending.status === "measured" ? tellPeer(ending.report, ours.report) : ending]);
   }
   const result = {
-    ...ours.report,
+    ...reportOf(ours.report),
     peers: Object.fromEntries(others),
     run: {
       documents: passages.length,
@@ -40,9 +40,12 @@ await runCommand(async () => {
   console.log(JSON.stringify(result, null, 2));
 });
 
-type PeerResult =
-  | ({ status: "measured" } & SearchReport)
-  | Exclude<Ending<SearchReport>, { status: "measured" }>;
+/** A peer that ran out of time was asked a part only, so it stands beside what we make of that same part. */
+function tellPeer(peer: SearchMeasurement, ours: SearchMeasurement): object {
+  if (peer.asked.length === ours.asked.length) return { status: "measured", ...reportOf(peer) };
+  const oursOnSameQuestions = scoresOf(ours.asked.slice(0, peer.asked.length));
+  return { status: "measured-in-part", ...reportOf(peer), oursOnSameQuestions };
+}
 
 /** One engine after the other, so that none disturbs the next one's clock. */
 function measure(engine: string, corpus: string, questions: string, limitSeconds: number) {
@@ -50,7 +53,7 @@ function measure(engine: string, corpus: string, questions: string, limitSeconds
   const args = [engine, corpus, questions, String(limitSeconds)];
   // A little more than the engine gives itself: it stops by itself between two questions, and is stopped
   // when it builds or thinks for too long.
-  return runLimited<SearchReport>("search-process", args, (limitSeconds + 5) * 1_000);
+  return runLimited<SearchMeasurement>("search-process", args, (limitSeconds + 5) * 1_000);
 }
 
 function readFlags() {

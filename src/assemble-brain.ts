@@ -39,7 +39,7 @@ export interface Learned {
 }
 
 /** Part of the key of what is stored: raise it when the code learns differently. */
-const LEARNING_VERSION = "5";
+const LEARNING_VERSION = "6";
 
 export function toSearchable(entry: Entry): Searchable {
   return {
@@ -154,6 +154,8 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
   });
   const index = KnowledgeIndex.load(searchables, learned.index);
   index.useTopics(learned.topics);
+  const withdrawn = learned.entries.filter((id) => !knowledge.has(id));
+  if (withdrawn.length > 0) index.apply([], new Set(withdrawn));
   if (options.warm) setImmediate(() => index.warmUp());
   return {
     knowledge,

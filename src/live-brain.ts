@@ -40,7 +40,7 @@ export interface LiveBrainOptions {
 }
 
 /** The key of parsed files: raise it when files are read differently. */
-const PARSING_VERSION = "3";
+const PARSING_VERSION = "4";
 
 /** @throws when the content folders or `tuning.json` cannot be read */
 export async function createLiveBrain(config: Config, options: LiveBrainOptions): Promise<LiveBrain> {

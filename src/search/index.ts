@@ -14,5 +14,12 @@ export {
 } from "./knowledge-search.ts";
 export { type JudgedQuestion, learnCovered, learnWeights } from "./learn-tuning.ts";
 export type { Searchable } from "./searchable.ts";
-export { type Example, type TopicModel, teachTopicModel, trainTopicModel } from "./topic-model.ts";
+export { TermStatistics } from "./term-statistics.ts";
+export {
+  type Example,
+  predictTopics,
+  type TopicModel,
+  teachTopicModel,
+  trainTopicModel,
+} from "./topic-model.ts";
 export { searchTuningSchema, type Tuning } from "./tuning.ts";

@@ -70,6 +70,8 @@ export class KnowledgeIndex {
   #bodies: TermIndex | undefined;
   #spelling: Spelling;
   readonly #names: (readonly Name[] | undefined)[] = [];
+  /** Places of entries that are gone; the topic model may still know them. */
+  readonly #withdrawn = new Set<number>();
   #topics: TopicModel | undefined;
   #topicPosition: readonly number[] = [];
 
@@ -168,6 +170,7 @@ export class KnowledgeIndex {
   apply(changed: readonly Searchable[], withdrawn: ReadonlySet<string>): void {
     this.#entries.forEach((entry, at) => {
       if (!withdrawn.has(entry.id)) return;
+      this.#withdrawn.add(at);
       this.#words.remove(at);
       this.warmUp().remove(at);
     });
@@ -175,6 +178,7 @@ export class KnowledgeIndex {
       const known = this.#entries.findIndex(({ id }) => id === entry.id);
       const id = known >= 0 ? known : this.#entries.length;
       this.#entries[id] = entry;
+      this.#withdrawn.delete(id);
       this.#names[id] = undefined;
       const asked = entry.questions.map(termsOf);
       const fields = { ...nameFields(entry), questions: asked.flat() };
@@ -244,7 +248,8 @@ export class KnowledgeIndex {
     const topTopics = [...byTopic].sort((a, b) => b[1] - a[1]).slice(0, BY_TOPIC);
     const codes = new Set(corrected.filter((word) => isCode(word.text)).map((word) => word.text));
     const ids = new Set([...wordScores.keys(), ...bodyScores.keys(), ...topTopics.map(([at]) => at)]);
-    const candidates = [...ids].map((at): Candidate => {
+    const present = [...ids].filter((at) => !this.#withdrawn.has(at));
+    const candidates = present.map((at): Candidate => {
       const id = this.#entries[at]?.id ?? "";
       const belief = byTopic.get(at) ?? 0;
       return {

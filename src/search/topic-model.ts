@@ -112,7 +112,7 @@ function teach(
   statistics: TermStatistics,
   options: TrainingOptions,
 ): Lesson {
-  const { labels, rows, weights, bias } = widen(model, examples, statistics, options.leastExamples);
+  const { labels, rows, weights, bias } = widen(model, examples, options.leastExamples);
   const column = new Map(labels.map((label, at) => [label, at]));
   const vectors = examples.map((example) =>
     example.variants.map((terms) => vectorize(terms, rows, statistics)),
@@ -153,19 +153,21 @@ function addToRows(weights: Float32Array, vector: SparseVector, step: Float32Arr
   }
 }
 
+/** In how many examples each term stands, in the order in which they come up. */
+function countTerms(examples: readonly Example[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { variants } of examples) {
+    for (const term of new Set(variants.flat())) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
+}
+
 /** A copy of the model with room for the labels and terms of some examples. */
-function widen(
-  model: Lesson,
-  examples: readonly Example[],
-  statistics: TermStatistics,
-  leastExamples: number,
-) {
+function widen(model: Lesson, examples: readonly Example[], leastExamples: number) {
   const labels = [...new Set([...model.labels, ...examples.map((example) => example.label)])];
   const rows = new Map(model.rows);
-  for (const example of examples) {
-    for (const term of example.variants.flat()) {
-      if (!rows.has(term) && statistics.frequency(term) >= leastExamples) rows.set(term, rows.size);
-    }
+  for (const [term, count] of countTerms(examples)) {
+    if (count >= leastExamples && !rows.has(term)) rows.set(term, rows.size);
   }
   const oldWidth = model.labels.length;
   const weights = new Float32Array(rows.size * labels.length);

@@ -22,10 +22,12 @@ export function chooseSection(entry: Entry, question: readonly Word[]): SectionM
   const pairs = new Set(question.slice(1).map((word, at) => `${question[at]?.folded} ${word.folded}`));
   const rarity = (word: string) => {
     const holders = indexed.filter(({ heading, text }) => heading.has(word) || text.has(word)).length;
-    return holders === 0 ? 0 : Math.log(1 + indexed.length / holders);
+    // A word that the entry does not have at all counts as if one section had it: the question is about more.
+    return Math.log(1 + indexed.length / Math.max(holders, 1));
   };
   const terms = [...own, ...pairs].map((term) => ({ term, weight: rarity(term) }));
-  const whole = terms.reduce((sum, { weight }) => sum + weight, 0);
+  // Pairs tell sections apart; only words tell how much of the question is answered.
+  const whole = own.reduce((sum, term) => sum + rarity(term), 0);
   if (whole === 0) return undefined;
 
   let best: { section: Section; worth: number; share: number } | undefined;
@@ -36,7 +38,7 @@ export function chooseSection(entry: Entry, question: readonly Word[]): SectionM
       if (heading.has(term)) worth += weight * HEADING_WORTH;
       else if (text.has(term)) worth += weight;
       else continue;
-      held += weight;
+      if (!term.includes(" ")) held += weight;
     }
     if (worth > 0 && (!best || worth > best.worth)) best = { section, worth, share: held / whole };
   }
