@@ -11,6 +11,10 @@ const LEAST_CONFIDENCE = 0.45;
 /** Fewer Vietnamese syllables than this among three words or more is no Vietnamese. */
 const LEAST_VIETNAMESE = 0.5;
 
+/** Yes and no are small talk by themselves only; "không phải, ý em là bản sao" goes on with the matter. */
+const LEANING = new Set(["dong-y", "tu-choi"]);
+const FEW_WORDS = 4;
+
 export const chat: Step = (turn) => {
   const foreign = foreignIntent(turn);
   if (foreign) return respond(turn, foreign);
@@ -18,6 +22,7 @@ export const chat: Step = (turn) => {
   const intent = best && turn.brain.intents.get(best.intent);
   if (!intent || best.confidence < LEAST_CONFIDENCE || isAboutKnowledge(turn, best.confidence))
     return undefined;
+  if (LEANING.has(intent.id) && turn.words.length > FEW_WORDS) return undefined;
   // "không", "đúng rồi" in the middle of a talk about an entry lean on it; they are no small talk by themselves.
   if (topicOf(turn.session) && turn.brain.facets.spot(turn.words).length > 0) return undefined;
   return respond(turn, intent);

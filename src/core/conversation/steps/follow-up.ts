@@ -26,6 +26,10 @@ const LEAST_COVERED = 0.3;
 /** The message alone points to another entry this surely: then it is a new question. Few words prove less. */
 const SURELY_ELSEWHERE = 0.55;
 const SURELY_ELSEWHERE_IN_FEW_WORDS = 0.75;
+/** And a word that several entries share, only when nothing else comes into question. */
+const SURE_OF_A_SHARED_WORD = 0.9;
+/** What stands near the topic is likelier meant when something else than the topic is asked for. */
+const KINSHIP = 2.5;
 
 export const followUp: Step = (turn) => {
   const topic = topicOf(turn.session);
@@ -53,7 +57,8 @@ export const followUp: Step = (turn) => {
   // "Gia hạn" alone may be of many things: then what was talked about says of which.
   const isShared =
     turn.brain.names.called(subject).length === 0 && turn.brain.names.mentioning(subject).length > 1;
-  const isCovered = !isShared && turn.findings.covered >= turn.brain.thresholds.covered;
+  const isOpenWord = isShared && (best?.score ?? 0) < SURE_OF_A_SHARED_WORD;
+  const isCovered = !isOpenWord && turn.findings.covered >= turn.brain.thresholds.covered;
   const sure = subject.length <= 2 ? SURELY_ELSEWHERE_IN_FEW_WORDS : SURELY_ELSEWHERE;
   if (best && isCovered && best.score >= sure && (best.entry !== entry.id || !isOther)) return undefined;
   return inContextOf(turn, entry, subject.length, isOther);
@@ -70,7 +75,8 @@ function inContextOf(
   const alone = meant === turn.message.text ? turn.findings : turn.brain.search.search(meant, 10);
   const inContext = turn.brain.search.search(meant, 10, displayTitle(entry));
   const contextShare = subjectLength <= 2 ? 0.75 : 0.5;
-  const hits = blended(inContext.hits, alone.hits, contextShare, isOther ? entry.id : undefined);
+  const blend = blended(inContext.hits, alone.hits, contextShare);
+  const hits = isOther ? amongOthers(turn, blend, entry) : blend;
   const first = hits[0];
   // A sibling is asked for the same side.
   const facets = turn.facets.length > 0 || !isOther ? turn.facets : turn.session.facets;
@@ -124,12 +130,11 @@ function topicMeantAgain(turn: Turn): EntryId | undefined {
   return hit?.entry ?? before.at(-2);
 }
 
-/** What the message says alone and in context together; without the entry that is not meant. */
+/** What the message says alone and in context together. Best first. */
 function blended(
   inContext: readonly KnowledgeHit[],
   alone: readonly KnowledgeHit[],
   contextShare: number,
-  excluded: EntryId | undefined,
 ): KnowledgeHit[] {
   const scores = new Map<EntryId, number>();
   const add = (hits: readonly KnowledgeHit[], share: number) => {
@@ -137,10 +142,24 @@ function blended(
   };
   add(inContext, contextShare);
   add(alone, 1 - contextShare);
-  if (excluded !== undefined) scores.delete(excluded);
-  const sum =
-    excluded === undefined ? 1 : [...scores.values()].reduce((total, score) => total + score, 0) || 1;
-  return [...scores]
-    .map(([entry, score]) => ({ entry, score: score / sum }))
-    .sort((a, b) => b.score - a.score || (a.entry < b.entry ? -1 : 1));
+  return sorted([...scores].map(([entry, score]) => ({ entry, score })));
+}
+
+/** The hits without the topic; its neighbours and its sector come first. */
+function amongOthers(turn: Turn, hits: readonly KnowledgeHit[], topic: Entry): KnowledgeHit[] {
+  const others = hits
+    .filter((hit) => hit.entry !== topic.id)
+    .map((hit) => ({ ...hit, score: hit.score * (isKin(turn, topic, hit.entry) ? KINSHIP : 1) }));
+  const sum = others.reduce((total, hit) => total + hit.score, 0) || 1;
+  return sorted(others.map((hit) => ({ ...hit, score: hit.score / sum })));
+}
+
+function isKin(turn: Turn, topic: Entry, id: EntryId): boolean {
+  const other = turn.brain.knowledge.get(id);
+  if (topic.related?.includes(id)) return true;
+  return topic.kind === "procedure" && other?.kind === "procedure" && other.sector === topic.sector;
+}
+
+function sorted(hits: readonly KnowledgeHit[]): KnowledgeHit[] {
+  return [...hits].sort((a, b) => b.score - a.score || (a.entry < b.entry ? -1 : 1));
 }
