@@ -1,7 +1,7 @@
 /** Part of the composition root: content → search, classifier and settings, wired into what a turn needs. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Content, readStored, writeStored } from "./content/index.ts";
+import { type Content, keepNewest, readStored, writeStored } from "./content/index.ts";
 import {
   type Brain,
   createFacetRecogniser,
@@ -102,38 +102,43 @@ function learnIntents(
   return trainIntentClassifier([...utterances, ...names], cuesOf(facets));
 }
 
+/** A bot that runs while officers edit still needs what it was started with. */
+const MOST_KEPT = 4;
+
 /** Learns, or takes what was learned before from the very same content. */
 export async function learnOnce(content: Content, dataDir: string): Promise<Learned> {
-  const path = join(dataDir, "cache", "learned.bin");
+  const folder = join(dataDir, "cache");
+  const path = join(folder, `learned-${content.hash.slice(0, 16)}.bin`);
   const key = `${LEARNING_VERSION} ${content.hash}`;
   const stored = await readStored<Learned>(path, key);
   if (stored) return stored;
   const searchables = [...content.knowledge.values()].map(toSearchable);
   const learned = learn(searchables, content.intents, createFacetRecogniser(content.intents));
   await writeStored(path, key, learned);
+  await keepNewest(folder, "learned-", MOST_KEPT);
   return learned;
 }
 
 /**
- * What was learned, brought up to newer content in a moment: changed entries are put in place, withdrawn ones
- * go. Good until all is learned again in the background.
+ * A brain for newer content in a moment: changed entries are put in place, withdrawn ones go. Good until all
+ * is learned again in the background.
  */
-export function patchLearned(learned: Learned, from: Content, to: Content): Learned {
-  const index = KnowledgeIndex.load(
-    learned.entries.flatMap((id) => from.knowledge.get(id) ?? []).map(toSearchable),
-    learned.index,
-  );
-  const changed = [...to.knowledge.values()]
+export function patchBrain(learned: Learned, from: Content, parts: Omit<BrainParts, "learned">): Brain {
+  const index = loadIndex(learned, from.knowledge);
+  const changed = [...parts.knowledge.values()]
     .filter((entry) => from.knowledge.get(entry.id) !== entry)
     .map(toSearchable);
-  const withdrawn = new Set([...from.knowledge.keys()].filter((id) => !to.knowledge.has(id)));
-  index.apply(changed, withdrawn);
-  return {
-    ...learned,
-    index: index.toPlain(),
-    entries: index.ids(),
-    topics: teachTopicModel(learned.topics, KnowledgeIndex.examples(changed, []), index.statistics),
-  };
+  index.apply(changed, new Set([...from.knowledge.keys()].filter((id) => !parts.knowledge.has(id))));
+  index.useTopics(teachTopicModel(learned.topics, KnowledgeIndex.examples(changed, []), index.statistics));
+  return brainOn(index, learned, parts);
+}
+
+function loadIndex(learned: Learned, knowledge: Knowledge): KnowledgeIndex {
+  const searchables = learned.entries.map((id) => {
+    const entry = knowledge.get(id);
+    return entry ? toSearchable(entry) : { id, title: "", aliases: [], questions: [], body: "" };
+  });
+  return KnowledgeIndex.load(searchables, learned.index);
 }
 
 export interface BrainParts {
@@ -146,17 +151,16 @@ export interface BrainParts {
 
 /** @param options warm: make at once what few questions need, so that none of them waits */
 export function createBrain(parts: BrainParts, options: { readonly warm: boolean }): Brain {
-  const { knowledge, intents, learned, tuning, validity } = parts;
-  const facets = createFacetRecogniser(intents);
-  const searchables = learned.entries.map((id) => {
-    const entry = knowledge.get(id);
-    return entry ? toSearchable(entry) : { id, title: "", aliases: [], questions: [], body: "" };
-  });
-  const index = KnowledgeIndex.load(searchables, learned.index);
+  const { learned, knowledge } = parts;
+  const index = loadIndex(learned, knowledge);
   index.useTopics(learned.topics);
-  const withdrawn = learned.entries.filter((id) => !knowledge.has(id));
-  if (withdrawn.length > 0) index.apply([], new Set(withdrawn));
   if (options.warm) setImmediate(() => index.warmUp());
+  return brainOn(index, learned, parts);
+}
+
+function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts, "learned">): Brain {
+  const { knowledge, intents, tuning, validity } = parts;
+  const facets = createFacetRecogniser(intents);
   return {
     knowledge,
     intents: new Map(intents.map((intent) => [intent.id, intent])),

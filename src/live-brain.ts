@@ -1,14 +1,8 @@
 /** Part of the composition root: a brain that follows the content files while the bot runs. */
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import {
-  type BrainParts,
-  createBrain,
-  type Learned,
-  learnOnce,
-  patchLearned,
-  readTuning,
-} from "./assemble-brain.ts";
+import { createBrain, learnOnce, patchBrain, readTuning } from "./assemble-brain.ts";
 import type { Config } from "./config.ts";
 import {
   type Content,
@@ -39,6 +33,9 @@ export interface LiveBrainOptions {
   readonly report: (line: string) => void;
 }
 
+/** Edits come in groups: learning begins when there was none for a while. */
+const RELEARN_AFTER_MS = 2_000;
+
 /** The key of parsed files: raise it when files are read differently. */
 const PARSING_VERSION = "4";
 
@@ -48,13 +45,9 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
   let content = await loadQuickly(config);
   /** The content that was last learned from in full; what was learned is read again from the cache when needed. */
   let learnedFrom = content;
-  const parts = (from: Content, what: Learned): BrainParts => ({
-    ...from,
-    learned: what,
-    tuning,
-    validity: config.validity,
-  });
-  let brain = createBrain(parts(content, await learnOnce(content, config.dataDir)), { warm: options.watch });
+  const parts = (from: Content) => ({ ...from, tuning, validity: config.validity });
+  const learned = await learnOnce(content, config.dataDir);
+  let brain = createBrain({ ...parts(content), learned }, { warm: options.watch });
   let background: Promise<void> = Promise.resolve();
   let closed = false;
   let worker: Worker | undefined;
@@ -64,8 +57,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     if (next.hash === content.hash) return;
     const before = content;
     content = next;
-    const patched = patchLearned(await learnOnce(learnedFrom, config.dataDir), learnedFrom, next);
-    brain = createBrain(parts(next, patched), { warm: true });
+    brain = patchBrain(await learnOnce(learnedFrom, config.dataDir), learnedFrom, parts(next));
     options.report(describeChange(before, next));
     background = background.then(relearn).catch((error: unknown) => {
       options.report(`Chưa học lại được từ nội dung mới, bản đang chạy vẫn dùng tốt: ${String(error)}`);
@@ -76,12 +68,19 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
   const relearn = async () => {
     const wanted = content;
     if (closed || wanted.hash === learnedFrom.hash) return;
+    await pause(RELEARN_AFTER_MS);
+    if (closed || content.hash !== wanted.hash) return;
     await storeParsed(config, wanted);
     worker = startLearning(config);
     await finished(worker);
-    if (closed || content.hash !== wanted.hash) return;
+    if (closed) return;
     learnedFrom = wanted;
-    brain = createBrain(parts(wanted, await learnOnce(wanted, config.dataDir)), { warm: true });
+    const relearned = await learnOnce(wanted, config.dataDir);
+    // An edit that came meanwhile is patched in again, and learned when its turn comes.
+    brain =
+      content.hash === wanted.hash
+        ? createBrain({ ...parts(wanted), learned: relearned }, { warm: true })
+        : patchBrain(relearned, wanted, parts(content));
   };
 
   // One reload at a time: the next one sees all that has changed meanwhile.

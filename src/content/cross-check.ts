@@ -1,7 +1,6 @@
 /** What only shows when all files are read: the same id twice, neighbours that do not exist, one question in two entries. */
 import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
-import { normalize } from "../language/index.ts";
 import type { Problem } from "./problem.ts";
 
 export interface FiledIntent {
@@ -55,9 +54,10 @@ export function crossCheck(
   const owners = new Map<string, FiledEntry>();
   for (const one of filed) {
     for (const question of one.entry.questions) {
-      const key = normalize(question)
-        .map((word) => word.text)
-        .join(" ");
+      const key = question
+        .toLowerCase()
+        .replace(/[^\p{L}\d]+/gu, " ")
+        .trim();
       const owner = owners.get(key);
       if (!owner) owners.set(key, one);
       else if (owner.entry.id === one.entry.id) {

@@ -3,5 +3,5 @@ export { type Content, type EarlierReading, loadContent, type ReadFile } from ".
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export { type ParsedIntent, parseIntent } from "./parse-intent.ts";
 export { countErrors, formatProblem, type Problem } from "./problem.ts";
-export { readStored, writeStored } from "./stored-value.ts";
+export { keepNewest, readStored, writeStored } from "./stored-value.ts";
 export { type ContentWatch, watchContent } from "./watch-content.ts";

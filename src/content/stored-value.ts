@@ -1,6 +1,6 @@
 /** A value on disk that can be made again at any time: what was learned or parsed, kept for a quick start. */
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { threadId } from "node:worker_threads";
 
@@ -31,5 +31,19 @@ export async function writeStored(path: string, key: string, value: unknown): Pr
   } catch {
     await rm(beside, { force: true }).catch(() => undefined);
     return false;
+  }
+}
+
+/** Removes all but the newest files of a folder whose names begin alike. Never throws: it is only about disk space. */
+export async function keepNewest(folder: string, prefix: string, most: number): Promise<void> {
+  try {
+    const files = (await readdir(folder)).filter((name) => name.startsWith(prefix) && name.endsWith(".bin"));
+    const dated = await Promise.all(
+      files.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })),
+    );
+    dated.sort((a, b) => b.at - a.at);
+    await Promise.all(dated.slice(most).map(({ name }) => rm(join(folder, name), { force: true })));
+  } catch {
+    // Another process may be tidying up as well.
   }
 }

@@ -66,7 +66,7 @@ export class KnowledgeIndex {
   readonly #entries: Searchable[];
   readonly #statistics: TermStatistics;
   readonly #words: TermIndex;
-  readonly #makeBodies: () => TermIndex;
+  #makeBodies: () => TermIndex;
   #bodies: TermIndex | undefined;
   #spelling: Spelling;
   readonly #names: (readonly Name[] | undefined)[] = [];
@@ -147,6 +147,20 @@ export class KnowledgeIndex {
     };
   }
 
+  /** Long texts are changed now, or when their index is made. */
+  #changeBody(change: (bodies: TermIndex) => void): void {
+    if (this.#bodies) {
+      change(this.#bodies);
+      return;
+    }
+    const make = this.#makeBodies;
+    this.#makeBodies = () => {
+      const bodies = make();
+      change(bodies);
+      return bodies;
+    };
+  }
+
   /** Makes the index of the long texts, which few questions need, before the first one that does. */
   warmUp(): TermIndex {
     const bodies = this.#bodies ?? this.#makeBodies();
@@ -172,7 +186,7 @@ export class KnowledgeIndex {
       if (!withdrawn.has(entry.id)) return;
       this.#withdrawn.add(at);
       this.#words.remove(at);
-      this.warmUp().remove(at);
+      this.#changeBody((bodies) => bodies.remove(at));
     });
     for (const entry of changed) {
       const known = this.#entries.findIndex(({ id }) => id === entry.id);
@@ -185,7 +199,7 @@ export class KnowledgeIndex {
       this.#statistics.add([...fields.title, ...fields.aliases, ...fields.code]);
       for (const terms of asked) this.#statistics.add(terms);
       this.#words.put({ id, fields });
-      this.warmUp().put({ id, fields: { body: bodyTerms(entry.body) } });
+      this.#changeBody((bodies) => bodies.put({ id, fields: { body: bodyTerms(entry.body) } }));
     }
     this.#spelling = new Spelling(this.#statistics);
   }

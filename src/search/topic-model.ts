@@ -85,24 +85,29 @@ function shrink({ labels, rows, weights, bias }: Lesson): TopicModel {
   const small = new Int8Array(weights.length);
   const scales = new Float32Array(rows.size);
   for (let row = 0; row < rows.size; row++) {
-    const cells = weights.subarray(row * width, (row + 1) * width);
-    const scale = cells.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0) / LARGEST_STEP;
+    const end = (row + 1) * width;
+    let largest = 0;
+    for (let cell = row * width; cell < end; cell++) {
+      const size = Math.abs(weights[cell] as number);
+      if (size > largest) largest = size;
+    }
+    if (largest === 0) continue;
+    const scale = largest / LARGEST_STEP;
     scales[row] = scale;
-    if (scale > 0)
-      small.set(
-        cells.map((weight) => Math.round(weight / scale)),
-        row * width,
-      );
+    for (let cell = row * width; cell < end; cell++)
+      small[cell] = Math.round((weights[cell] as number) / scale);
   }
   return { labels, rows, weights: small, scales, bias };
 }
 
 function expand({ labels, rows, weights, scales, bias }: TopicModel): Lesson {
   const width = labels.length;
-  const large = Float32Array.from(
-    weights,
-    (weight, cell) => weight * (scales[Math.floor(cell / width)] as number),
-  );
+  const large = new Float32Array(weights.length);
+  for (let row = 0; row < rows.size; row++) {
+    const scale = scales[row] as number;
+    for (let cell = row * width; cell < (row + 1) * width; cell++)
+      large[cell] = (weights[cell] as number) * scale;
+  }
   return { labels, rows, weights: large, bias };
 }
 
