@@ -5,7 +5,7 @@ export { foldDiacritics, hasDiacritics } from "./fold-diacritics.ts";
 export { LONGEST_UTTERANCE, normalize, type Word } from "./normalize.ts";
 export { pairSyllables } from "./pair-syllables.ts";
 export { placeToneMarks } from "./place-tone-marks.ts";
-export { searchTerms } from "./search-terms.ts";
+export { EXACT, searchTerms } from "./search-terms.ts";
 export { isCode, splitWords } from "./split-words.ts";
 export { squeezeRepeats } from "./squeeze-repeats.ts";
 export { stripChatFiller } from "./strip-chat-filler.ts";

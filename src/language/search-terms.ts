@@ -4,7 +4,7 @@ import { pairSyllables } from "./pair-syllables.ts";
 import { isCode } from "./split-words.ts";
 
 /** Marks a term that is a syllable as typed, with its marks: evidence where present, never asked for. */
-const EXACT = "=";
+export const EXACT = "=";
 
 /**
  * The terms of some words, in no useful order. The same function makes the terms of an index and of a query.

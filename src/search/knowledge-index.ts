@@ -1,6 +1,6 @@
 /** Everything that is built from the content for finding entries in it: MiniSearch indexes and the topic model. */
 import type { AsPlainObject } from "minisearch";
-import { isCode, normalize, searchTerms, stripChatFiller, type Word } from "../language/index.ts";
+import { EXACT, isCode, normalize, searchTerms, stripChatFiller, type Word } from "../language/index.ts";
 import type { EvidenceRow } from "./evidence.ts";
 import type { Searchable } from "./searchable.ts";
 import { Spelling } from "./spelling.ts";
@@ -34,6 +34,9 @@ const NAME_WEIGHT = 2;
 const LEAST_PAIRS = 3;
 const WORD_FIELDS = { title: 1.5, aliases: 1.5, questions: 1, code: 4 };
 const BODY_FIELDS = { body: 1 };
+/** Pairs of neighbours are indexed for long texts too, unless they are millions of letters together. */
+const PAIRS_UP_TO_LETTERS = 3_000_000;
+const LEAST_BODY_PAIRS = 2;
 
 export interface Candidate {
   readonly id: string;
@@ -45,6 +48,8 @@ export interface Findings {
   readonly candidates: readonly Candidate[];
   /** Share, by rarity, of the question's words that the content knows at all; 0 to 1. */
   readonly known: number;
+  /** False for a collection without example questions: then words and texts alone speak. */
+  readonly hasTopics: boolean;
   /** Beliefs of the topic model that no entry is meant but an intent of its own; best first. */
   readonly intents: readonly { readonly intent: string; readonly confidence: number }[];
 }
@@ -52,6 +57,7 @@ export interface Findings {
 /** What the index is made of, without its texts; can be stored and loaded. */
 export interface PlainKnowledgeIndex {
   readonly statistics: PlainStatistics;
+  readonly bodyStatistics: PlainStatistics;
   readonly words: AsPlainObject;
   readonly bodies: AsPlainObject;
 }
@@ -65,6 +71,7 @@ interface Name {
 export class KnowledgeIndex {
   readonly #entries: Searchable[];
   readonly #statistics: TermStatistics;
+  readonly #bodyStatistics: TermStatistics;
   readonly #words: TermIndex;
   #makeBodies: () => TermIndex;
   #bodies: TermIndex | undefined;
@@ -78,14 +85,16 @@ export class KnowledgeIndex {
   private constructor(
     entries: readonly Searchable[],
     statistics: TermStatistics,
+    bodyStatistics: TermStatistics,
     words: TermIndex,
     makeBodies: () => TermIndex,
   ) {
     this.#entries = [...entries];
     this.#statistics = statistics;
+    this.#bodyStatistics = bodyStatistics;
     this.#words = words;
     this.#makeBodies = makeBodies;
-    this.#spelling = new Spelling(statistics);
+    this.#spelling = new Spelling(statistics, (word) => bodyStatistics.has(word));
   }
 
   /** Reads every text of the entries. */
@@ -99,8 +108,9 @@ export class KnowledgeIndex {
       return { id, fields };
     });
     // A pair of neighbours that was hardly ever seen tells nothing that its syllables do not; most pairs are such.
+    const inNames = new Set(documents.flatMap(({ fields }) => [...fields.title, ...fields.aliases]));
     const isWorthIndexing = (term: string) =>
-      !term.includes("_") || statistics.frequency(term) >= LEAST_PAIRS;
+      !term.includes("_") || statistics.frequency(term) >= LEAST_PAIRS || inNames.has(term);
     const words = new TermIndex(
       WORD_FIELDS,
       statistics,
@@ -108,40 +118,46 @@ export class KnowledgeIndex {
         id,
         fields: {
           ...fields,
-          title: fields.title.filter(isWorthIndexing),
-          aliases: fields.aliases.filter(isWorthIndexing),
           // What marks tell is learned by the topic model; here they would double the index.
-          questions: fields.questions.filter((term) => isWorthIndexing(term) && !term.startsWith("=")),
+          questions: fields.questions.filter((term) => isWorthIndexing(term) && isUnmarked(term)),
         },
       })),
     );
     statistics.forget((term) => !isWorthIndexing(term));
-    const bodies = entries.map((entry, id) => ({ id, fields: { body: bodyTerms(entry.body) } }));
-    // A term that stands in a long text only is known, but says least: it is counted once for each text.
-    for (const { fields } of bodies)
-      for (const term of new Set(fields.body)) if (!statistics.has(term)) statistics.add([term]);
-    return new KnowledgeIndex(
-      entries,
-      statistics,
-      words,
-      () => new TermIndex(BODY_FIELDS, statistics, bodies),
-    );
+    const hasPairs = entries.reduce((sum, { body }) => sum + body.length, 0) <= PAIRS_UP_TO_LETTERS;
+    const bodyTermsOfAll = entries.map(({ body }) => bodyTerms(body, hasPairs));
+    const bodyStatistics = new TermStatistics();
+    for (const terms of bodyTermsOfAll) bodyStatistics.add(terms);
+    bodyStatistics.forget((term) => term.includes("_") && bodyStatistics.frequency(term) < LEAST_BODY_PAIRS);
+    const makeBodies = () =>
+      new TermIndex(
+        BODY_FIELDS,
+        bodyStatistics,
+        bodyTermsOfAll.map((terms, id) => ({
+          id,
+          fields: { body: terms.filter((term) => bodyStatistics.has(term)) },
+        })),
+      );
+    return new KnowledgeIndex(entries, statistics, bodyStatistics, words, makeBodies);
   }
 
   /** Takes what was stored; `entries` must be the very ones it was built from. */
   static load(entries: readonly Searchable[], plain: PlainKnowledgeIndex): KnowledgeIndex {
     const statistics = new TermStatistics(plain.statistics);
+    const bodyStatistics = new TermStatistics(plain.bodyStatistics);
     return new KnowledgeIndex(
       entries,
       statistics,
+      bodyStatistics,
       new TermIndex(WORD_FIELDS, statistics, plain.words),
-      () => new TermIndex(BODY_FIELDS, statistics, plain.bodies),
+      () => new TermIndex(BODY_FIELDS, bodyStatistics, plain.bodies),
     );
   }
 
   toPlain(): PlainKnowledgeIndex {
     return {
       statistics: this.#statistics.toPlain(),
+      bodyStatistics: this.#bodyStatistics.toPlain(),
       words: this.#words.toPlain(),
       bodies: this.warmUp().toPlain(),
     };
@@ -199,9 +215,14 @@ export class KnowledgeIndex {
       this.#statistics.add([...fields.title, ...fields.aliases, ...fields.code]);
       for (const terms of asked) this.#statistics.add(terms);
       this.#words.put({ id, fields });
-      this.#changeBody((bodies) => bodies.put({ id, fields: { body: bodyTerms(entry.body) } }));
+      this.#changeBody((bodies) =>
+        bodies.put({
+          id,
+          fields: { body: bodyTerms(entry.body, true).filter((term) => this.#bodyStatistics.has(term)) },
+        }),
+      );
     }
-    this.#spelling = new Spelling(this.#statistics);
+    this.#spelling = new Spelling(this.#statistics, (word) => this.#bodyStatistics.has(word));
   }
 
   /** What the topic model learns from: names, example questions, and utterances that are about no entry. */
@@ -243,18 +264,20 @@ export class KnowledgeIndex {
     const syllables = new Set(corrected.map((word) => word.folded));
     const text = ` ${corrected.map((word) => word.folded).join(" ")} `;
     const weight = this.#statistics.weigh(syllables);
-    const knownWeight = this.#statistics.weigh(
-      [...syllables].filter((syllable) => this.#statistics.has(syllable)),
-    );
+    const knownWeight = this.#statistics.weigh([...syllables].filter((syllable) => this.#knows(syllable)));
     const known = weight === 0 ? 0 : knownWeight / weight;
 
+    const inNames =
+      weight === 0
+        ? 0
+        : this.#statistics.weigh([...syllables].filter((one) => this.#statistics.has(one))) / weight;
     const byWords = this.#words.search(terms).slice(0, BY_WORDS);
     const beliefs = this.#topics && predictTopics(this.#topics, terms, this.#statistics);
     const { byTopic, intents } = this.#readBeliefs(beliefs);
     const matched = (byWords[0]?.score ?? 0) / (this.#statistics.weigh(terms) * FULL_MATCH || 1);
     const byBody =
-      known < BODY_WHEN_KNOWN_BELOW || matched < BODY_WHEN_MATCHED_BELOW
-        ? this.warmUp().search(bodyTermsOf(corrected)).slice(0, BY_BODY)
+      inNames < BODY_WHEN_KNOWN_BELOW || matched < BODY_WHEN_MATCHED_BELOW
+        ? this.warmUp().search(terms.filter(isUnmarked)).slice(0, BY_BODY)
         : [];
 
     const wordScores = relativeScores(byWords);
@@ -278,7 +301,11 @@ export class KnowledgeIndex {
         ],
       };
     });
-    return { candidates, known, intents };
+    return { candidates, known, intents, hasTopics: this.#topics !== undefined };
+  }
+
+  #knows(syllable: string): boolean {
+    return this.#statistics.has(syllable) || this.#bodyStatistics.has(syllable);
   }
 
   #readBeliefs(
@@ -350,19 +377,17 @@ function variantsOf(text: string): readonly [string[], ...string[][]] {
 }
 
 /** Long texts are indexed by bare syllables and codes: they are many words, and a body is a last resort. */
-function bodyTerms(body: string): string[] {
-  return body
-    .split(/\n+/u)
-    .flatMap((line) => normalizeLong(line))
-    .filter(isBare);
+function bodyTerms(body: string, hasPairs: boolean): string[] {
+  const terms = body.split(/\n+/u).flatMap((line) => normalizeLong(line));
+  return terms.filter(hasPairs ? isUnmarked : isBare);
 }
 
-function bodyTermsOf(words: readonly Word[]): string[] {
-  return searchTerms(words).filter(isBare);
+function isUnmarked(term: string): boolean {
+  return !term.startsWith(EXACT);
 }
 
 function isBare(term: string): boolean {
-  return !term.includes("_") && !term.startsWith("=");
+  return !term.includes("_") && isUnmarked(term);
 }
 
 /** A body's line may be longer than any utterance. */

@@ -1,7 +1,7 @@
 /** Our search behind the core's port: weighs the evidence and says how sure it is. */
 import type { KnowledgeFindings, KnowledgeSearch } from "../core/ports.ts";
 import { normalize } from "../language/index.ts";
-import { EVIDENCE, weighEvidence } from "./evidence.ts";
+import { EVIDENCE, type EvidenceWeights, weighEvidence } from "./evidence.ts";
 import type { Findings, KnowledgeIndex } from "./knowledge-index.ts";
 import type { Tuning } from "./tuning.ts";
 
@@ -18,10 +18,14 @@ export function createKnowledgeSearch(index: KnowledgeIndex, tuning: SearchTunin
   };
 }
 
+/** For passages of any other corpus, which nobody has asked example questions of; measured on such. */
+const WITHOUT_TOPICS: EvidenceWeights = { topic: 0, topicLog: 0, words: 2.5, named: 2.5, body: 5, code: 20 };
+
 /** Turns evidence into beliefs. Best first; equal beliefs in the order of their ids, so that runs repeat. */
 export function judgeFindings(found: Findings, tuning: SearchTuning): KnowledgeFindings {
+  const weights = found.hasTopics ? tuning.weights : WITHOUT_TOPICS;
   const weighed = found.candidates
-    .map((candidate) => ({ candidate, weight: weighEvidence(candidate.evidence, tuning.weights) }))
+    .map((candidate) => ({ candidate, weight: weighEvidence(candidate.evidence, weights) }))
     .sort((a, b) => b.weight - a.weight || (a.candidate.id < b.candidate.id ? -1 : 1));
   const highest = weighed[0]?.weight ?? 0;
   const sum = weighed.reduce((total, { weight }) => total + Math.exp(weight - highest), 0);

@@ -8,12 +8,17 @@ const LONGEST_RUN = 40;
 
 export class Spelling {
   readonly #statistics: TermStatistics;
+  readonly #isKnown: (word: string) => boolean;
   /** Known syllables by each form that they have with one letter left out. */
   readonly #byDeletion = new Map<string, string[]>();
 
-  /** @param statistics terms of the content: bare syllables, and pairs joined by an underscore */
-  constructor(statistics: TermStatistics) {
+  /**
+   * @param statistics terms of the content: bare syllables, and pairs joined by an underscore
+   * @param known words that are right besides, as those of long texts
+   */
+  constructor(statistics: TermStatistics, known: (word: string) => boolean = () => false) {
     this.#statistics = statistics;
+    this.#isKnown = (word) => statistics.has(word) || known(word);
     for (const term of statistics.terms()) {
       if (!/^[a-z]{2,7}$/u.test(term)) continue;
       for (const form of [term, ...deletions(term)]) {
@@ -27,7 +32,7 @@ export class Spelling {
   /** The words with each unknown one read as what was probably meant; known words and codes stay. */
   correct(words: readonly Word[]): Word[] {
     return words.flatMap((word, at) => {
-      if (word.folded.length < SHORTEST_TYPO || isCode(word.text) || this.#statistics.has(word.folded))
+      if (word.folded.length < SHORTEST_TYPO || isCode(word.text) || this.#isKnown(word.folded))
         return [word];
       const halves = this.#split(word.folded);
       if (halves) return halves.map(bareWord);

@@ -1,5 +1,6 @@
 /** A MiniSearch index over texts that are already cut into terms by our language room. */
 import MiniSearch, { type AsPlainObject, type Options } from "minisearch";
+import { EXACT } from "../language/index.ts";
 import type { TermStatistics } from "./term-statistics.ts";
 
 /** Joins terms into the string that MiniSearch asks for; no term contains it. */
@@ -20,6 +21,7 @@ const POSTINGS_BUDGET = 4_000;
 const LEAST_TERMS = 3;
 /** The rarest terms of a long question say what it is about; the others only cost time. */
 const MOST_TERMS = 16;
+const MOST_EXACT_TERMS = 8;
 
 export interface TermDocument {
   readonly id: number;
@@ -86,11 +88,14 @@ export class TermIndex {
     return this.#mini.toJSON();
   }
 
+  /** The rarest terms within the budget; marked syllables beside bare ones, so that neither crowds the other out. */
   #affordable(terms: readonly string[]): string[] {
     const known = [...new Set(terms)].filter((term) => this.#statistics.has(term));
     known.sort((a, b) => this.#statistics.frequency(a) - this.#statistics.frequency(b));
+    const bare = known.filter((term) => !term.startsWith(EXACT)).slice(0, MOST_TERMS);
+    const exact = known.filter((term) => term.startsWith(EXACT)).slice(0, MOST_EXACT_TERMS);
     let spent = 0;
-    return known.slice(0, MOST_TERMS).filter((term, at) => {
+    return [...bare, ...exact].filter((term, at) => {
       spent += this.#statistics.frequency(term);
       return at < LEAST_TERMS || spent <= POSTINGS_BUDGET;
     });

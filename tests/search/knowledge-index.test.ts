@@ -164,7 +164,7 @@ describe("beliefs", () => {
   });
 
   it("are none where nothing was found", () => {
-    expect(judgeFindings({ candidates: [], known: 0, intents: [] }, tuning)).toEqual({
+    expect(judgeFindings({ candidates: [], known: 0, intents: [], hasTopics: true }, tuning)).toEqual({
       hits: [],
       covered: 0,
       intents: [],
