@@ -1,15 +1,6 @@
 /** Chance that can be repeated: the same seed gives the same bench on every machine. */
 
-/** Numbers from 0 to 1, 1 excluded (mulberry32). */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
+export { seededRandom } from "../src/search/index.ts";
 
 /** A new list in an order that depends on the generator only (Fisher-Yates). */
 export function shuffled<T>(list: readonly T[], random: () => number): T[] {

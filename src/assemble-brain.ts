@@ -12,6 +12,7 @@ import { createNameBook, type Entry, type Knowledge, type ValiditySettings } fro
 import { normalize, stripChatFiller } from "./language/index.ts";
 import {
   createKnowledgeSearch,
+  examplesOf,
   type IntentExamples,
   KnowledgeIndex,
   type PlainKnowledgeIndex,
@@ -68,10 +69,7 @@ export function learn(
   facets: FacetRecogniser,
 ): Learned {
   const index = KnowledgeIndex.build(searchables);
-  const topics = trainTopicModel(
-    KnowledgeIndex.examples(searchables, searchedIntents(intents)),
-    index.statistics,
-  );
+  const topics = trainTopicModel(examplesOf(searchables, searchedIntents(intents)), index.statistics);
   return {
     entries: index.ids(),
     index: index.toPlain(),
@@ -129,7 +127,7 @@ export function patchBrain(learned: Learned, from: Content, parts: Omit<BrainPar
     .filter((entry) => from.knowledge.get(entry.id) !== entry)
     .map(toSearchable);
   index.apply(changed, new Set([...from.knowledge.keys()].filter((id) => !parts.knowledge.has(id))));
-  index.useTopics(teachTopicModel(learned.topics, KnowledgeIndex.examples(changed, []), index.statistics));
+  index.useTopics(teachTopicModel(learned.topics, examplesOf(changed, []), index.statistics));
   return brainOn(index, learned, parts);
 }
 

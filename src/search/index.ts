@@ -1,8 +1,9 @@
 /** SEARCH: finds entries for a question, and says how sure it is. */
+
 export { EVIDENCE, type EvidenceRow, weighEvidence } from "./evidence.ts";
+export { examplesOf, type IntentExamples } from "./examples.ts";
 export {
   type Findings,
-  type IntentExamples,
   KnowledgeIndex,
   type PlainKnowledgeIndex,
 } from "./knowledge-index.ts";
@@ -14,6 +15,7 @@ export {
 } from "./knowledge-search.ts";
 export { type JudgedQuestion, learnCovered, learnWeights } from "./learn-tuning.ts";
 export type { Searchable } from "./searchable.ts";
+export { seededRandom } from "./seeded-random.ts";
 export { TermStatistics } from "./term-statistics.ts";
 export {
   type Example,

@@ -1,22 +1,14 @@
 /** Everything that is built from the content for finding entries in it: MiniSearch indexes and the topic model. */
 import type { AsPlainObject } from "minisearch";
-import { EXACT, isCode, normalize, searchTerms, stripChatFiller, type Word } from "../language/index.ts";
+import { isCode, normalize, searchTerms, stripChatFiller, type Word } from "../language/index.ts";
 import type { EvidenceRow } from "./evidence.ts";
+import { INTENT_LABEL } from "./examples.ts";
+import { bodyTerms, isUnmarked, nameFields, termsOf } from "./indexed-terms.ts";
 import type { Searchable } from "./searchable.ts";
 import { Spelling } from "./spelling.ts";
 import { TermIndex } from "./term-index.ts";
 import { type PlainStatistics, TermStatistics } from "./term-statistics.ts";
-import { type Example, predictTopics, type TopicModel } from "./topic-model.ts";
-
-/** Put before an intent's id to make the label under which the topic model learns what is about no entry. */
-const INTENT_LABEL = "#";
-
-/** Utterances of one intent; with an entry when the intent is answered from it. */
-export interface IntentExamples {
-  readonly id: string;
-  readonly entry?: string | undefined;
-  readonly utterances: readonly string[];
-}
+import { predictTopics, type TopicModel } from "./topic-model.ts";
 
 /** How many entries each kind of evidence may bring forward. */
 const BY_WORDS = 20;
@@ -28,8 +20,6 @@ const BODY_WHEN_KNOWN_BELOW = 0.8;
 /** Or when the best entry by words matches less than this share of what a full match would give. */
 const BODY_WHEN_MATCHED_BELOW = 0.35;
 
-/** A name counts more than a question: it is what the entry is, not what somebody might say. */
-const NAME_WEIGHT = 2;
 /** Pairs in fewer names and questions than this are not indexed. */
 const LEAST_PAIRS = 3;
 const WORD_FIELDS = { title: 1.5, aliases: 1.5, questions: 1, code: 4 };
@@ -225,31 +215,6 @@ export class KnowledgeIndex {
     this.#spelling = new Spelling(this.#statistics, (word) => this.#bodyStatistics.has(word));
   }
 
-  /** What the topic model learns from: names, example questions, and utterances that are about no entry. */
-  static examples(entries: readonly Searchable[], intents: readonly IntentExamples[]): Example[] {
-    return [
-      ...entries.flatMap((entry) => [
-        ...[entry.title, ...entry.aliases].map((name) => ({
-          label: entry.id,
-          variants: variantsOf(name),
-          weight: NAME_WEIGHT,
-        })),
-        ...entry.questions.map((question) => ({
-          label: entry.id,
-          variants: variantsOf(question),
-          weight: 1,
-        })),
-      ]),
-      ...intents.flatMap((intent) =>
-        intent.utterances.map((utterance) => ({
-          label: intent.entry ?? INTENT_LABEL + intent.id,
-          variants: variantsOf(utterance),
-          weight: 1,
-        })),
-      ),
-    ];
-  }
-
   /** Takes a topic model; one that was trained on slightly older content still helps. */
   useTopics(model: TopicModel | undefined): void {
     const position = new Map(this.#entries.map((entry, at) => [entry.id, at]));
@@ -359,39 +324,4 @@ function logBelief(belief: number): number {
 function relativeScores(hits: readonly { id: number; score: number }[]): Map<number, number> {
   const best = hits[0]?.score ?? 1;
   return new Map(hits.map((hit) => [hit.id, hit.score / best]));
-}
-
-function nameFields(entry: Searchable) {
-  return { title: termsOf(entry.title), aliases: entry.aliases.flatMap(termsOf), code: [entry.id] };
-}
-
-function termsOf(text: string): string[] {
-  return searchTerms(stripChatFiller(normalize(text)));
-}
-
-/** With marks and without: half of all citizens type without, and must be understood as surely. */
-function variantsOf(text: string): readonly [string[], ...string[][]] {
-  const terms = termsOf(text);
-  const bare = terms.filter((term) => !term.startsWith("="));
-  return bare.length < terms.length ? [terms, bare] : [terms];
-}
-
-/** Long texts are indexed by bare syllables and codes: they are many words, and a body is a last resort. */
-function bodyTerms(body: string, hasPairs: boolean): string[] {
-  const terms = body.split(/\n+/u).flatMap((line) => normalizeLong(line));
-  return terms.filter(hasPairs ? isUnmarked : isBare);
-}
-
-function isUnmarked(term: string): boolean {
-  return !term.startsWith(EXACT);
-}
-
-function isBare(term: string): boolean {
-  return !term.includes("_") && isUnmarked(term);
-}
-
-/** A body's line may be longer than any utterance. */
-function normalizeLong(line: string): string[] {
-  const pieces = line.match(/.{1,1500}(?=\s|$)|.{1,1500}/gu) ?? [];
-  return pieces.flatMap((piece) => searchTerms(normalize(piece)));
 }

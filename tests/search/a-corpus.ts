@@ -1,6 +1,7 @@
 /** A small collection of entries and what is learned from it, for tests of the search room. */
 import { normalize } from "../../src/language/index.ts";
 import {
+  examplesOf,
   type Findings,
   type IntentExamples,
   KnowledgeIndex,
@@ -79,12 +80,12 @@ export const INTENTS: readonly IntentExamples[] = [
   { id: "hoi-1022", entry: "tong-dai-1022", utterances: ["cho số tổng đài thành phố", "gọi tổng đài nào"] },
 ];
 
-export const EXAMPLES = KnowledgeIndex.examples(CORPUS, INTENTS);
+export const EXAMPLES = examplesOf(CORPUS, INTENTS);
 
 /** The index of some entries with its topic model. */
 export function buildIndex(entries: readonly Searchable[] = CORPUS): KnowledgeIndex {
   const index = KnowledgeIndex.build(entries);
-  index.useTopics(trainTopicModel(KnowledgeIndex.examples(entries, INTENTS), index.statistics));
+  index.useTopics(trainTopicModel(examplesOf(entries, INTENTS), index.statistics));
   return index;
 }
 

@@ -2,6 +2,7 @@ import { deserialize, serialize } from "node:v8";
 import { describe, expect, it } from "vitest";
 import {
   EVIDENCE,
+  examplesOf,
   type JudgedQuestion,
   judgeFindings,
   KnowledgeIndex,
@@ -177,7 +178,7 @@ describe("a changed collection", () => {
     const index = KnowledgeIndex.build(CORPUS);
     const topics = trainTopicModel(EXAMPLES, index.statistics);
     index.apply([PASSPORT], new Set());
-    index.useTopics(teachTopicModel(topics, KnowledgeIndex.examples([PASSPORT], []), index.statistics));
+    index.useTopics(teachTopicModel(topics, examplesOf([PASSPORT], []), index.statistics));
     for (const question of [PASSPORT.id, PASSPORT.title, ...PASSPORT.questions, "lam ho chieu o dau"]) {
       expect(bestOf(find(index, question)), question).toBe(PASSPORT.id);
     }

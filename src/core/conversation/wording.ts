@@ -2,8 +2,6 @@
 
 export const WORDING = {
   empty: "Anh/chị nhắn giúp tôi bằng chữ điều cần hỏi, ví dụ: “đăng ký khai sinh cần giấy tờ gì”.",
-  tooLong:
-    "Tin nhắn dài quá nên tôi chỉ đọc được phần đầu. Anh/chị viết gọn lại điều cần hỏi trong một, hai câu giúp tôi nhé.",
   askWhich: "Anh/chị muốn hỏi việc nào trong các việc sau ạ?",
   howToChoose: "Anh/chị trả lời bằng số, hoặc viết rõ thêm một chút.",
   noneOfThese:
