@@ -11,7 +11,7 @@ import { choicesAmong } from "./find-entry.ts";
 
 /** "Không phải, ý tôi là …": the topic is just what is not meant. */
 const CORRECTION =
-  /^(u |a |o )?(khong phai|khong a|khong|nham|sai roi|a thoi|thoi)\b.*|\b(y (toi|em|minh|chau|la)|toi muon noi)\b/u;
+  /^(u |a |o )?(khong phai|khong a|nham|sai roi|a thoi|thoi)\b.*|\b(y (toi|em|minh|chau|la)|toi muon noi)\b/u;
 /** "Còn tạm trú thì sao": a sibling of the topic; "còn nếu quá hạn" is a detail of it. */
 const SIBLING =
   /^(the |vay |a |roi |nhan tien )*con (?!neu|khi|truong hop|phai|can|duoc|co\b|mat|bao|o dau|nop|le|phi|thoi|giay|ho so)/u;
@@ -45,14 +45,18 @@ export const followUp: Step = (turn) => {
   const pointed = topicPointedAt(turn, folded);
   if (pointed !== undefined) return answerFrom(turn, pointed, turn.facets, undefined, []);
   // Nothing but a side is named: the topic is meant.
-  if (subject.length === 0) return turn.facets.length > 0 ? answerFrom(turn, entry.id) : undefined;
+  const isCorrection = CORRECTION.test(folded);
+  if (subject.length === 0 && !isCorrection)
+    return turn.facets.length > 0 ? answerFrom(turn, entry.id) : undefined;
   if (subject.length > MOST_WORDS) return undefined;
   if (subject.length <= FEW_WORDS && turn.facets.length > 0 && isHowToAnything(turn))
     return answerFrom(turn, entry.id);
   if (turn.findings.covered < LEAST_COVERED && turn.facets.length === 0 && subject.length > 2)
     return undefined;
 
-  const isOther = SIBLING.test(folded) || CORRECTION.test(folded);
+  // "Còn quá hạn": of the topic itself, when one of its names says so; "còn gia hạn": of another.
+  const isSibling = SIBLING.test(folded) && !turn.brain.names.mentioning(subject).includes(entry.id);
+  const isOther = isSibling || isCorrection;
   const best = turn.findings.hits[0];
   // "Gia hạn" alone may be of many things: then what was talked about says of which.
   const isShared =
