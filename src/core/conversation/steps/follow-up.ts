@@ -11,7 +11,7 @@ import { choicesAmong } from "./find-entry.ts";
 
 /** "Không phải, ý tôi là …": the topic is just what is not meant. */
 const CORRECTION =
-  /^(u |a |o )?(khong phai|khong a|nham|sai roi|a thoi|thoi)\b.*|\b(y (toi|em|minh|chau|la)|toi muon noi)\b/u;
+  /^(u |a |o )?(khong phai|khong a|khong (toi |em |minh |chau )?(hoi|muon|y|dinh)|nham|sai roi|a thoi|thoi)\b.*|\b(y (toi|em|minh|chau|la)|toi muon noi)\b/u;
 /** "Còn tạm trú thì sao": a sibling of the topic; "còn nếu quá hạn" is a detail of it. */
 const SIBLING =
   /^(the |vay |a |roi |nhan tien )*con (?!neu|khi|truong hop|phai|can|duoc|co\b|mat|bao|o dau|nop|le|phi|thoi|giay|ho so)/u;
