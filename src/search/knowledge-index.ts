@@ -1,4 +1,5 @@
 /** Everything that is built from the content for finding entries in it: MiniSearch indexes and the topic model. */
+import { deserialize, serialize } from "node:v8";
 import type { AsPlainObject } from "minisearch";
 import { isCode, normalize, searchTerms, stripChatFiller, type Word } from "../language/index.ts";
 import type { EvidenceRow } from "./evidence.ts";
@@ -49,7 +50,8 @@ export interface PlainKnowledgeIndex {
   readonly statistics: PlainStatistics;
   readonly bodyStatistics: PlainStatistics;
   readonly words: AsPlainObject;
-  readonly bodies: AsPlainObject;
+  /** Packed, since few questions need it: unpacked with the first one that does. */
+  readonly bodies: Uint8Array;
 }
 
 /** A name of an entry as bare syllables between blanks, with the sum of their rarities. */
@@ -140,7 +142,7 @@ export class KnowledgeIndex {
       statistics,
       bodyStatistics,
       new TermIndex(WORD_FIELDS, statistics, plain.words),
-      () => new TermIndex(BODY_FIELDS, bodyStatistics, plain.bodies),
+      () => new TermIndex(BODY_FIELDS, bodyStatistics, deserialize(plain.bodies) as AsPlainObject),
     );
   }
 
@@ -149,7 +151,7 @@ export class KnowledgeIndex {
       statistics: this.#statistics.toPlain(),
       bodyStatistics: this.#bodyStatistics.toPlain(),
       words: this.#words.toPlain(),
-      bodies: this.warmUp().toPlain(),
+      bodies: serialize(this.warmUp().toPlain()),
     };
   }
 
