@@ -55,12 +55,12 @@ export const followUp: Step = (turn) => {
     return undefined;
 
   // "Còn quá hạn": of the topic itself, when one of its names says so; "còn gia hạn": of another.
-  const isSibling = SIBLING.test(folded) && !turn.brain.names.mentioning(subject).includes(entry.id);
+  const mentioning = turn.brain.names.mentioning(subject);
+  const isSibling = SIBLING.test(folded) && !mentioning.includes(entry.id);
   const isOther = isSibling || isCorrection;
   const best = turn.findings.hits[0];
   // "Gia hạn" alone may be of many things: then what was talked about says of which.
-  const isShared =
-    turn.brain.names.called(subject).length === 0 && turn.brain.names.mentioning(subject).length > 1;
+  const isShared = mentioning.length > 1 && turn.brain.names.called(subject).length === 0;
   const isOpenWord = isShared && (best?.score ?? 0) < SURE_OF_A_SHARED_WORD;
   const isCovered = !isOpenWord && turn.findings.covered >= turn.brain.thresholds.covered;
   const sure = subject.length <= 2 ? SURELY_ELSEWHERE_IN_FEW_WORDS : SURELY_ELSEWHERE;

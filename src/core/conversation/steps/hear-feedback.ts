@@ -1,17 +1,15 @@
 /** A story of an official's misconduct is a report, not a question: it is met with respect and shown its ways. */
 import { answerFrom, replyOf } from "../decide.ts";
+import { meantIntent } from "../meant-intent.ts";
 import type { Step } from "../turn.ts";
 
 const LEAST_BELIEF = 0.5;
-/** And that the message is about anything the bot knows, rather than chat. */
-const LEAST_COVERED = 0.3;
 
 export const hearFeedback: Step = (turn) => {
-  const intent = [...turn.brain.intents.values()].find(({ group }) => group === "feedback");
-  const best = turn.findings.hits[0];
-  if (!intent?.entry || best?.entry !== intent.entry || best.score < LEAST_BELIEF) return undefined;
-  if (turn.findings.covered < LEAST_COVERED) return undefined;
-  const answer = answerFrom(turn, intent.entry, ["overview"], turn.findings.hits, []);
+  const meant = meantIntent(turn, "feedback", LEAST_BELIEF);
+  if (!meant) return undefined;
+  const { intent, entry } = meant;
+  const answer = answerFrom(turn, entry, ["overview"], turn.findings.hits, []);
   if (!answer) return undefined;
   const opening = replyOf(intent, turn, "");
   return {
