@@ -74,7 +74,7 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
     else unread.add(basename(file, ".md"));
   }
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));
-  // Comparing every question with every other takes a second; nothing has changed at most starts.
+  // Comparing every question with every other is needless at most starts: nothing has changed.
   const crossProblems =
     previous?.hash === hash ? previous.crossProblems : crossCheck(filed, unread, filedIntents);
   const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];

@@ -9,6 +9,7 @@ import {
   type Facet,
   formatDay,
   isoDayInHaiPhong,
+  isWithheld,
   type Knowledge,
   type Standing,
   sayFacet,
@@ -102,10 +103,6 @@ function chooseParts(question: AnswerQuestion, standing: Standing): { parts: Par
     parts: parts.filter((part) => !seen.has(part.text) && seen.add(part.text)),
     facet: wanted[0] ?? "overview",
   };
-}
-
-function isWithheld(facet: Facet | undefined, standing: Standing): boolean {
-  return (standing === "stale" || standing === "ended") && (facet === "fees" || facet === "processing-time");
 }
 
 function headingOf(title: string, heading: string): string {

@@ -25,7 +25,7 @@ export {
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
-export { isNumeric, sayFacet, spokenFacets } from "./say-facet.ts";
+export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
 export { sourceLine } from "./source-line.ts";
 export {
   DEFAULT_VALIDITY,

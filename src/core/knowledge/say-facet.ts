@@ -21,10 +21,15 @@ export function isNumeric(facet: Facet): boolean {
   return facet === "fees" || facet === "processing-time";
 }
 
+/** True for a facet that is not said any more of an entry that stands so. */
+export function isWithheld(facet: Facet | undefined, standing: Standing): boolean {
+  return (standing === "stale" || standing === "ended") && facet !== undefined && isNumeric(facet);
+}
+
 /** The text of a facet, or undefined when the entry says nothing about it. Never anything that is not in the entry. */
 export function sayFacet(entry: Entry, facet: Facet, standing: Standing): string | undefined {
   if (entry.kind === "procedure") {
-    if (isNumeric(facet) && (standing === "stale" || standing === "ended")) return WITHHELD;
+    if (isWithheld(facet, standing)) return WITHHELD;
     return sayProcedureFacet(entry, facet);
   }
   return sectionText(entry, facet);
