@@ -1,9 +1,12 @@
 /** How a conversation goes: pure decisions from a message and a session to what is said. */
+export { COMMANDS } from "./commands.ts";
+export type { Conversation } from "./conversation.ts";
 export { INTENT_GROUPS, type Intent, type IntentGroup, intentSchema } from "./intent.ts";
 export { OUTCOME_LABELS, OUTCOMES, type Outcome } from "./outcome.ts";
 export { createFacetRecogniser, type FacetRecogniser } from "./recognise-facets.ts";
 export type { Button, Reply } from "./reply.ts";
-export type { Session } from "./session.ts";
+export { type Response, type ResponseSettings, respond } from "./respond.ts";
+export { SESSION_IDLE_MS, type Session } from "./session.ts";
 export { takeTurn } from "./take-turn.ts";
 export type { Thresholds } from "./thresholds.ts";
 export type { Brain, InboundMessage, TurnOutcome } from "./turn.ts";

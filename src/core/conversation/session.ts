@@ -35,8 +35,12 @@ export function startSession(now: Date): Session {
 }
 
 /** The session as it stands when a message comes in: begun anew after a long silence. */
-export function continueSession(session: Session | undefined, now: Date): Session {
-  if (!session || now.getTime() - session.lastTurnAt > SESSION_IDLE_MS) return startSession(now);
+export function continueSession(
+  session: Session | undefined,
+  now: Date,
+  idleMs: number = SESSION_IDLE_MS,
+): Session {
+  if (!session || now.getTime() - session.lastTurnAt > idleMs) return startSession(now);
   return { ...session, turns: session.turns + 1, lastTurnAt: now.getTime() };
 }
 

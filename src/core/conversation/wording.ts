@@ -15,6 +15,16 @@ export const WORDING = {
     `Về “${facet.toLowerCase()}” của ${title}, tôi chưa có thông tin đã kiểm chứng. Anh/chị hỏi Tổng đài 1022.`,
   ended: (day: string) => `Lưu ý: nội dung này đã hết hiệu lực từ sau ngày ${day}.`,
   replaced: (title: string) => `Nay xem: ${title}.`,
+  tooFast:
+    "Anh/chị nhắn hơi nhanh nên tôi chưa kịp trả lời hết. Anh/chị chờ khoảng một phút rồi nhắn lại giúp tôi ạ. Việc gấp xin gọi Tổng đài 1022.",
+  wordsPlease:
+    "Tôi chưa xem được ảnh, tệp hay nghe được giọng nói. Anh/chị nhắn giúp tôi bằng chữ điều cần hỏi ạ.",
+  privacy:
+    "Anh/chị không cần gửi số giấy tờ, số điện thoại hay thông tin riêng. Muốn xóa những gì đã nhắn, anh/chị gõ /xoadulieu.",
+  askErasure:
+    "Anh/chị muốn xóa những gì hệ thống đang giữ về cuộc trò chuyện này? Xóa rồi không lấy lại được. Tin nhắn đã hiện trên máy của anh/chị vẫn còn ở ứng dụng nhắn tin.",
+  erased: "Đã xóa dữ liệu cuộc trò chuyện này khỏi hệ thống. Anh/chị cần hỏi gì mới cứ nhắn ạ.",
+  nothingErased: "Vâng, tôi giữ nguyên, chưa xóa gì ạ.",
   notYet: (day: string) => `Lưu ý: nội dung này chỉ có hiệu lực từ ngày ${day}.`,
 } as const;
 
@@ -22,4 +32,10 @@ export const WORDING = {
 export const WAYS_ON = [
   { label: "Gọi 1022", phone: "1022" },
   { label: "Mở Cổng Dịch vụ công", url: "https://dichvucong.gov.vn" },
+] as const;
+
+/** Answers to the question whether everything of the citizen should be erased. */
+export const ERASURE_BUTTONS = [
+  { label: "Xóa dữ liệu", say: "Xóa dữ liệu của tôi", payload: "erase:yes" },
+  { label: "Không xóa", say: "Không xóa", payload: "erase:no" },
 ] as const;

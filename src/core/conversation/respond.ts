@@ -1,0 +1,145 @@
+/** What the bot does about anything that comes in: a turn, a greeting, silence. Pure, and the same for every channel. */
+import type { InboundEvent } from "../messaging/inbound.ts";
+import { COMMAND_ENTRIES, readCommand } from "./commands.ts";
+import { type Conversation, NEW_CONVERSATION, payloadOf, shownButtons } from "./conversation.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Reply } from "./reply.ts";
+import { continueSession } from "./session.ts";
+import { takeTurn } from "./take-turn.ts";
+import type { Brain, InboundMessage } from "./turn.ts";
+import { ERASURE_BUTTONS, WAYS_ON, WORDING } from "./wording.ts";
+
+export interface ResponseSettings {
+  /** A session ends after this much silence. */
+  readonly sessionIdleMs: number;
+  /** The bot keeps quiet this long after a member of the staff wrote by hand. */
+  readonly staffQuietMs: number;
+}
+
+export interface Response {
+  readonly conversation: Conversation;
+  readonly replies: readonly Reply[];
+  /** The citizen acted, so a channel's window for answers opens anew. */
+  readonly isFromCitizen: boolean;
+  readonly erasesCitizen: boolean;
+  /** For the turn log; undefined when nothing was asked. */
+  readonly turn: TurnSummary | undefined;
+}
+
+export interface TurnSummary {
+  readonly outcome: Outcome;
+  readonly intent: string | undefined;
+  readonly entry: string | undefined;
+  readonly facet: string | undefined;
+  /** As the citizen wrote it. To be masked before it is kept. */
+  readonly text: string;
+}
+
+export function respond(
+  brain: Brain,
+  earlier: Conversation | undefined,
+  event: InboundEvent,
+  now: Date,
+  settings: ResponseSettings,
+): Response {
+  const conversation = earlier ?? NEW_CONVERSATION;
+  switch (event.kind) {
+    case "staff-wrote":
+      return quiet({ ...conversation, staffUntil: now.getTime() + settings.staffQuietMs }, false);
+    case "left":
+      return quiet(NEW_CONVERSATION, false);
+    default:
+  }
+  // A human being is at it: what the citizen writes is read by them.
+  if (conversation.staffUntil !== undefined && conversation.staffUntil > now.getTime())
+    return quiet(conversation, true);
+  switch (event.kind) {
+    case "arrived":
+      return say(conversation, greeting(brain));
+    case "too-fast":
+      return say(conversation, { text: WORDING.tooFast, buttons: [] });
+    case "media":
+      return event.text?.trim()
+        ? hear(brain, conversation, { text: event.text }, now, settings)
+        : say(conversation, { text: WORDING.wordsPlease, buttons: [] });
+    case "message":
+      return hear(brain, conversation, event, now, settings);
+  }
+}
+
+function hear(
+  brain: Brain,
+  conversation: Conversation,
+  message: InboundMessage,
+  now: Date,
+  settings: ResponseSettings,
+): Response {
+  const payload = message.payload ?? payloadOf(conversation, message.text);
+  const command = readCommand(message.text);
+  if (conversation.erasureAsked && (payload === ERASE || isYes(message.text))) return forget();
+  const open = { ...conversation, erasureAsked: false };
+  if (payload === ERASE || command?.name === "xoadulieu")
+    return say({ ...open, erasureAsked: true }, { text: WORDING.askErasure, buttons: ERASURE_BUTTONS });
+  if (payload === KEEP) return say(open, { text: WORDING.nothingErased, buttons: [] });
+  if (command?.name === "start") return say(open, greeting(brain));
+  if (command?.name === "help") return say(open, help(brain));
+  if (command?.rest) return talk(brain, open, { text: command.rest }, now, settings);
+  const entry = command && COMMAND_ENTRIES[command.name];
+  if (entry) return talk(brain, open, { text: message.text, payload: `entry:${entry}` }, now, settings);
+  return talk(brain, open, { text: message.text, payload }, now, settings);
+}
+
+const [{ payload: ERASE }, { payload: KEEP }] = ERASURE_BUTTONS;
+
+function talk(
+  brain: Brain,
+  conversation: Conversation,
+  message: InboundMessage,
+  now: Date,
+  settings: ResponseSettings,
+): Response {
+  const session = continueSession(conversation.session, now, settings.sessionIdleMs);
+  const turn = takeTurn(brain, session, message, now);
+  const { outcome, intent, entry, facet } = turn;
+  return {
+    conversation: { ...conversation, session: turn.session, buttons: shownButtons(turn.reply) },
+    replies: [turn.reply],
+    isFromCitizen: true,
+    erasesCitizen: false,
+    turn: { outcome, intent, entry, facet, text: message.text },
+  };
+}
+
+/** "Có", "đồng ý", "xóa đi": said to the question whether everything should be erased. */
+function isYes(text: string): boolean {
+  return /^(có|co|đồng ý|dong y|xóa|xoá|xoa|ok|yes|vâng|vang)(\s+(ạ|a|đi|di|nhé|nhe))?[.!]?$/iu.test(
+    text.normalize("NFC").trim(),
+  );
+}
+
+function forget(): Response {
+  return { ...say(NEW_CONVERSATION, { text: WORDING.erased, buttons: [] }), erasesCitizen: true };
+}
+
+function greeting(brain: Brain): Reply {
+  const text = brain.intents.get("chao-hoi")?.replies?.[0] ?? WORDING.notUnderstood;
+  return { text: `${text}\n\n${WORDING.privacy}`, buttons: WAYS_ON };
+}
+
+function help(brain: Brain): Reply {
+  return { text: brain.intents.get("tro-giup")?.replies?.[0] ?? WORDING.notUnderstood, buttons: WAYS_ON };
+}
+
+function say(conversation: Conversation, reply: Reply): Response {
+  return {
+    conversation: { ...conversation, buttons: shownButtons(reply) },
+    replies: [reply],
+    isFromCitizen: true,
+    erasesCitizen: false,
+    turn: undefined,
+  };
+}
+
+function quiet(conversation: Conversation, isFromCitizen: boolean): Response {
+  return { conversation, replies: [], isFromCitizen, erasesCitizen: false, turn: undefined };
+}
