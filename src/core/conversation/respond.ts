@@ -56,6 +56,8 @@ export function respond(
   switch (event.kind) {
     case "arrived":
       return say(conversation, greeting(brain));
+    case "failed":
+      return say(conversation, { text: WORDING.failed, buttons: WAYS_ON });
     case "too-fast":
       return say(conversation, { text: WORDING.tooFast, buttons: [] });
     case "media":

@@ -17,6 +17,8 @@ export const WORDING = {
   replaced: (title: string) => `Nay xem: ${title}.`,
   tooFast:
     "Anh/chị nhắn hơi nhanh nên tôi chưa kịp trả lời hết. Anh/chị chờ khoảng một phút rồi nhắn lại giúp tôi ạ. Việc gấp xin gọi Tổng đài 1022.",
+  failed:
+    "Xin lỗi anh/chị, tôi gặp trục trặc khi đọc tin nhắn vừa rồi. Tin đã được giữ lại để người phụ trách xem. Anh/chị thử hỏi bằng câu khác, hoặc gọi Tổng đài 1022 ạ.",
   wordsPlease:
     "Tôi chưa xem được ảnh, tệp hay nghe được giọng nói. Anh/chị nhắn giúp tôi bằng chữ điều cần hỏi ạ.",
   privacy:

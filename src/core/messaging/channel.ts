@@ -51,4 +51,6 @@ export interface WebhookChannel {
   readonly name: ChannelName;
   /** Pure, constant time in what is secret. Throws nothing whatever the bytes are. */
   receive(request: WebhookRequest): Received;
+  /** Courtesies towards the channel once the update is durable (such as ending a button's spinner); never waited for. */
+  afterAccepted?(request: WebhookRequest): void;
 }

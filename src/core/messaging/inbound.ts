@@ -22,6 +22,8 @@ export type InboundEvent =
   | { readonly kind: "left" }
   /** A member of the staff wrote to the citizen by hand: the bot keeps quiet for a while. */
   | { readonly kind: "staff-wrote" }
+  /** A turn on one of the citizen's messages broke for good: an apology is due. */
+  | { readonly kind: "failed" }
   /** The citizen wrote more than is allowed in a while; one polite notice is due. */
   | { readonly kind: "too-fast" };
 

@@ -1,0 +1,44 @@
+/** Opens the port, and closes it without cutting anybody off in the middle of an answer. */
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type HttpBindings, serve } from "@hono/node-server";
+import type { Hono } from "hono";
+
+export interface Listener {
+  readonly port: number;
+  /** No new connection, what runs is finished; after `patienceMs` what is left is cut off. */
+  close(patienceMs: number): Promise<void>;
+}
+
+/** @throws the system's error (EADDRINUSE, EACCES) when the port cannot be had */
+export function listen(app: Hono, port: number, host: string): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, hostname: host }, (info: AddressInfo) => {
+      resolve({ port: info.port, close: (patienceMs) => close(server, patienceMs) });
+    }) as Server;
+    // A slow sender holds a socket, never the service.
+    server.requestTimeout = 30_000;
+    server.headersTimeout = 10_000;
+    server.once("error", reject);
+  });
+}
+
+function close(server: Server, patienceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), patienceMs);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Who calls: the socket's other end, or what the proxy in front of us says last. */
+export function createAddressOf(trustsProxy: boolean) {
+  return (request: Request, environment: unknown): string | undefined => {
+    const forwarded = request.headers.get("x-forwarded-for")?.split(",").at(-1)?.trim();
+    if (trustsProxy && forwarded) return forwarded;
+    return (environment as HttpBindings | undefined)?.incoming?.socket.remoteAddress;
+  };
+}

@@ -1,0 +1,116 @@
+/** Carries what waits in the outbox to one channel, in order for each citizen, and settles how each carrying ended. */
+import {
+  type DeliveringChannel,
+  type DeliveryResult,
+  type Outbox,
+  type OutboxPart,
+  type RetrySettings,
+  settle,
+} from "../core/messaging/index.ts";
+import { describeError, type Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+import { type Loop, startLoop } from "./wakeable-loop.ts";
+
+export interface OutboxWorkerDependencies {
+  readonly outbox: Outbox;
+  readonly channel: DeliveringChannel;
+  readonly retries: RetrySettings;
+  readonly clock: () => number;
+  readonly timer: () => number;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/**
+ * A part that is taken longer than this no longer holds up the next citizen's. Until then parts go out one by one, so
+ * that a crash between sending and marking repeats one part at the most.
+ */
+const LANE_OPENS_AFTER_MS = 25;
+/** Parts on their way at once. */
+const MOST_LANES = 64;
+const IDLE_MS = 500;
+/** The first part of an account that does not work tells about all the others. */
+const PAUSE_FOR_PERSON_MS = 30_000;
+
+export function startOutboxWorker(deps: OutboxWorkerDependencies): Loop {
+  const { outbox, channel, clock, log } = deps;
+  const running = new Set<Promise<void>>();
+  const aborting = new AbortController();
+  let pausedUntil = 0;
+
+  const round = async () => {
+    const now = clock();
+    if (now < pausedUntil) return pausedUntil - now;
+    if (running.size >= MOST_LANES) {
+      await Promise.race(running);
+      return 0;
+    }
+    const [part] = await outbox.claimDue([channel.name], 1, now);
+    if (!part) return untilNext(await outbox.nextDueAt([channel.name]), now);
+    const lane = carry(part).finally(() => running.delete(lane));
+    running.add(lane);
+    await Promise.race([lane, after(LANE_OPENS_AFTER_MS)]);
+    return 0;
+  };
+
+  const carry = async (part: OutboxPart) => {
+    const startedAt = deps.timer();
+    const result = await deliver(part);
+    deps.metrics.delivery(channel.name, result, deps.timer() - startedAt);
+    if (result.kind === "failed" && (result.failure === "auth" || result.failure === "human")) {
+      pausedUntil = clock() + PAUSE_FOR_PERSON_MS;
+      log.error("channel-needs-a-person", { channel: channel.name, code: result.code });
+    }
+    const settlement = settle(part, result, clock(), deps.chance(), deps.retries);
+    if (settlement.kind !== "delivered")
+      log.warn("delivery-failed", {
+        id: part.id,
+        channel: channel.name,
+        end: settlement.kind,
+        reason: settlement.reason,
+        code: "code" in settlement ? settlement.code : undefined,
+      });
+    if (settlement.kind === "dropped") deps.metrics.dropped(channel.name, 1);
+    await outbox.settle(part.id, settlement, clock());
+  };
+
+  const deliver = async (part: OutboxPart): Promise<DeliveryResult> => {
+    try {
+      return await channel.deliver(part.citizen.id, part.part, {
+        lastInboundAt: part.lastInboundAt,
+        now: clock(),
+        signal: aborting.signal,
+      });
+    } catch (error) {
+      log.error("delivery-broke", { id: part.id, channel: channel.name, ...describeError(error) });
+      return { kind: "failed", failure: "permanent", code: "bug" };
+    }
+  };
+
+  const loop = startLoop({
+    round,
+    onError: (error) => log.error("outbox-halted", { channel: channel.name, ...describeError(error) }),
+  });
+  return {
+    wake: loop.wake,
+    stop: async () => {
+      await loop.stop();
+      const patience = setTimeout(() => aborting.abort(), STOP_PATIENCE_MS);
+      await Promise.allSettled(running);
+      clearTimeout(patience);
+    },
+  };
+}
+
+/** What is on its way when the service stops may arrive; then it is cut off, and tried again at the next start. */
+const STOP_PATIENCE_MS = 5_000;
+
+function untilNext(dueAt: number | undefined, now: number): number {
+  return dueAt === undefined ? IDLE_MS : Math.min(IDLE_MS, Math.max(1, dueAt - now));
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
