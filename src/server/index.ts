@@ -2,6 +2,7 @@
 export { type AcceptDependencies, createAcceptance } from "./accept-updates.ts";
 export { type AddressLimiter, createAddressLimiter } from "./address-limiter.ts";
 export { type AppDependencies, createApp } from "./app.ts";
+export { askControl, type Control, ControlError, type ControlTokens, openControl } from "./control.ts";
 export {
   type CheckResult,
   type CheckState,

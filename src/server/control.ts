@@ -1,0 +1,115 @@
+/**
+ * The back door for operators: a socket in the data folder that only the service's own user can open. Commands talk to
+ * the running service by it, for the database belongs to one process alone.
+ */
+import { chmod, rm } from "node:fs/promises";
+import { createServer, request } from "node:http";
+import { join } from "node:path";
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { z } from "zod";
+
+/** What can be asked of the running service; the answers are plain data. */
+export interface ControlHandlers {
+  state(): Promise<unknown>;
+  replayOutbox(id: number | undefined): Promise<number>;
+  replayInbox(): Promise<number>;
+  putZaloTokens(oaId: string, tokens: ControlTokens): Promise<void>;
+}
+
+const tokensSchema = z.strictObject({
+  accessToken: z.string().min(1),
+  refreshToken: z.string().min(1),
+  accessExpiresAt: z.number(),
+  refreshExpiresAt: z.number(),
+});
+export type ControlTokens = z.infer<typeof tokensSchema>;
+
+const replaySchema = z.strictObject({ id: z.number().int().optional() });
+const putSchema = z.strictObject({ oaId: z.string().min(1), tokens: tokensSchema });
+
+export interface Control {
+  close(): Promise<void>;
+}
+
+export function controlPath(dataDir: string): string {
+  return join(dataDir, "control.sock");
+}
+
+/** @throws when the socket cannot be made in the data folder */
+export async function openControl(dataDir: string, handlers: ControlHandlers): Promise<Control> {
+  const app = new Hono();
+  app.get("/state", async (context) => context.json((await handlers.state()) as object));
+  app.post("/outbox/replay", async (context) => {
+    const { id } = replaySchema.parse(await context.req.json());
+    return context.json({ count: await handlers.replayOutbox(id) });
+  });
+  app.post("/inbox/replay", async (context) => context.json({ count: await handlers.replayInbox() }));
+  app.put("/zalo-tokens", async (context) => {
+    const { oaId, tokens } = putSchema.parse(await context.req.json());
+    await handlers.putZaloTokens(oaId, tokens);
+    return context.json({});
+  });
+  app.onError((error, context) =>
+    context.json({ error: error.name }, error instanceof z.ZodError ? 400 : 500),
+  );
+  const path = controlPath(dataDir);
+  // Whoever holds the database is alone here: a socket that stands there was left by a process that was killed.
+  await rm(path, { force: true });
+  const server = createServer(getRequestListener(app.fetch));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(path, resolve);
+  });
+  await chmod(path, 0o600);
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+export class ControlError extends Error {
+  override readonly name = "ControlError";
+}
+
+/** Asks the running service. Undefined when none runs. @throws ControlError when it answers with an error */
+export function askControl(
+  dataDir: string,
+  method: "GET" | "POST" | "PUT",
+  route: string,
+  body?: unknown,
+): Promise<unknown | undefined> {
+  return new Promise((resolve, reject) => {
+    const call = request(
+      {
+        socketPath: controlPath(dataDir),
+        path: route,
+        method,
+        headers: { "content-type": "application/json" },
+      },
+      (response) => {
+        let text = "";
+        response.setEncoding("utf8");
+        response.on("data", (chunk: string) => {
+          text += chunk;
+        });
+        response.on("end", () => {
+          if (response.statusCode === 200) resolve(JSON.parse(text));
+          else
+            reject(
+              new ControlError(`Dịch vụ đang chạy không làm được việc này (mã ${response.statusCode}).`),
+            );
+        });
+        response.on("error", reject);
+      },
+    );
+    call.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" || error.code === "ECONNREFUSED") resolve(undefined);
+      else reject(error);
+    });
+    call.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+}
