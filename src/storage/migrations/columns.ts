@@ -1,0 +1,28 @@
+/** The few types whose names differ between the databases. */
+import type { ColumnDefinitionBuilder } from "kysely";
+
+export interface Column {
+  readonly bytes: "blob" | "bytea";
+  /** Milliseconds since 1970. */
+  readonly moment: "integer" | "bigint";
+  readonly real: "real" | "double precision";
+  readonly counterType: "integer" | "bigint";
+  /** A number that grows with every row and never comes again. */
+  readonly counter: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+}
+
+export const SQLITE_COLUMNS: Column = {
+  bytes: "blob",
+  moment: "integer",
+  real: "real",
+  counterType: "integer",
+  counter: (column) => column.primaryKey().autoIncrement(),
+};
+
+export const POSTGRES_COLUMNS: Column = {
+  bytes: "bytea",
+  moment: "bigint",
+  real: "double precision",
+  counterType: "bigint",
+  counter: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
+};

@@ -1,0 +1,64 @@
+/** A store on SQL: the same for both databases, but for who works on what. */
+import { randomUUID } from "node:crypto";
+import type { Outcome } from "../../core/conversation/index.ts";
+import type { Store, Vault } from "../../core/messaging/index.ts";
+import type { Claims } from "./claims.ts";
+import { createCommitQueue } from "./commit-queue.ts";
+import { eraseAllOf } from "./erase.ts";
+import { createInbox } from "./inbox.ts";
+import { createLeases } from "./leases.ts";
+import { createOutbox } from "./outbox.ts";
+import { pruneRows } from "./prune.ts";
+import type { Database } from "./schema.ts";
+import { createZaloTokenStore, type ZaloTokensDependencies } from "./zalo-tokens.ts";
+
+export interface SqlStoreParts {
+  readonly db: Database;
+  readonly vault: Vault;
+  readonly claims: Claims;
+  readonly locksRows: boolean;
+  readonly holding: ZaloTokensDependencies["holding"];
+  /** Called last, when nothing is written any more. */
+  readonly close: () => Promise<void>;
+}
+
+export function createSqlStore(parts: SqlStoreParts): Store {
+  const { db, vault, claims } = parts;
+  const queue = createCommitQueue(db);
+  return {
+    inbox: createInbox({ db, queue, claims, vault, locksRows: parts.locksRows }),
+    outbox: createOutbox({ db, queue, claims, vault }),
+    turnLog: {
+      recent: async (limit) => {
+        const rows = await db.selectFrom("turn_log").selectAll().orderBy("id", "desc").limit(limit).execute();
+        return rows.map((row) => ({
+          at: row.at,
+          channel: row.channel,
+          outcome: row.outcome as Outcome,
+          intent: row.intent ?? undefined,
+          entry: row.entry ?? undefined,
+          facet: row.facet ?? undefined,
+          text: row.text ?? undefined,
+          durationMs: row.duration_ms,
+        }));
+      },
+    },
+    zaloTokens: createZaloTokenStore({ db, vault, holding: parts.holding }),
+    leases: createLeases(db),
+    eraseCitizen: (citizen) => queue.run((running) => eraseAllOf(running, vault.pseudonym(citizen))),
+    prune: (retention, now) => queue.run((running) => pruneRows(running, vault, retention, now)),
+    check: () =>
+      queue.run(async (running) => {
+        const value = randomUUID();
+        await running
+          .insertInto("meta")
+          .values({ name: "check", value })
+          .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
+          .execute();
+      }),
+    close: async () => {
+      await queue.idle();
+      await parts.close();
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** Everything of one citizen goes; what stays are the hashes by which repeats are known, which name nobody. */
+import type { Running } from "./schema.ts";
+
+/** @returns how many rows went */
+export async function eraseAllOf(running: Running, citizen: string): Promise<number> {
+  const results = [
+    await running.deleteFrom("outbox").where("citizen", "=", citizen).executeTakeFirst(),
+    await running.deleteFrom("turn_log").where("citizen", "=", citizen).executeTakeFirst(),
+    await running.deleteFrom("conversations").where("citizen", "=", citizen).executeTakeFirst(),
+  ];
+  const emptied = await running
+    .updateTable("updates")
+    .set({ content: null, state: "done" })
+    .where("citizen", "=", citizen)
+    .where("state", "=", "set-aside")
+    .executeTakeFirst();
+  return results.reduce((sum, one) => sum + Number(one.numDeletedRows), Number(emptied.numUpdatedRows));
+}

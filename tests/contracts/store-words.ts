@@ -1,0 +1,47 @@
+/** Citizens, messages and replies for tests of storage. */
+import { NEW_CONVERSATION } from "../../src/core/conversation/conversation.ts";
+import type { ClaimedUpdate, InboundUpdate, Store, TurnCommit } from "../../src/core/messaging/index.ts";
+
+export const NOON = Date.UTC(2026, 10, 25, 5);
+
+export function message(citizen: string, key: string, text = "xin chào"): InboundUpdate {
+  return { key, citizen: { channel: "zalo", id: citizen }, event: { kind: "message", text }, sentAt: NOON };
+}
+
+export function turn(
+  claimed: ClaimedUpdate,
+  texts: readonly string[],
+  more: Partial<TurnCommit> = {},
+): TurnCommit {
+  return {
+    seq: claimed.seq,
+    citizen: claimed.update.citizen,
+    version: claimed.version,
+    conversation: NEW_CONVERSATION,
+    inboundAt: NOON,
+    parts: texts.map((text) => ({ text, buttons: [] })),
+    log: undefined,
+    erasesCitizen: false,
+    now: NOON,
+    ...more,
+  };
+}
+
+/** The only update that can be claimed. */
+export async function claimOne(store: Store, now = NOON): Promise<ClaimedUpdate> {
+  const [claimed, ...others] = await store.inbox.claim(10, now);
+  if (!claimed || others.length > 0) throw new Error(`${others.length + (claimed ? 1 : 0)} claimed, not one`);
+  return claimed;
+}
+
+/** Accepts a message and answers it. */
+export async function answer(
+  store: Store,
+  citizen: string,
+  key: string,
+  texts: readonly string[],
+): Promise<void> {
+  await store.inbox.accept([message(citizen, key)], NOON);
+  for (const claimed of await store.inbox.claim(100, NOON))
+    await store.inbox.commitTurn(turn(claimed, claimed.update.key === key ? texts : []));
+}
