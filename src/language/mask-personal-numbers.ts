@@ -207,7 +207,7 @@ const COMPLETE = /^(?:(?:0|84|0084)\d{9,10}|\d{9}|\d{12})$/u;
 
 /** "Được không 0912…", "số của ba 0912…": a word at the edge of a whole number is a word. Letters alone are letters. */
 function trimChance(stretch: readonly Group[]): readonly Group[] {
-  const sure = groups.reduce((sum, { digits, kind }) => sum + (kind === "lookalike" ? 0 : digits.length), 0);
+  const sure = stretch.reduce((sum, { digits, kind }) => sum + (kind === "lookalike" ? 0 : digits.length), 0);
   if (sure < 4) return [];
   const from = stretch[0]?.kind === "spoken" ? 1 : 0;
   const to = stretch.at(-1)?.kind === "spoken" ? -1 : undefined;
