@@ -31,7 +31,7 @@ const PUBLIC_LINK = /^(?:https?:\/\/)?(?:[\w-]+\.){0,6}(?:gov\.vn|1022\.vn)(?![\
 /**
  * In their order, none within another.
  *
- * @example findAddresses("gửi về a.b@gmail.com") // [{ start: 8, end: 19, mark: "[email]" }]
+ * @example findAddresses("gửi về a.b@gmail.com") // [{ start: 7, end: 20, mark: "[email]" }]
  */
 export function findAddresses(text: string): Finding[] {
   const findings: Finding[] = [];

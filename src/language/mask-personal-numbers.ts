@@ -69,6 +69,9 @@ const HARMLESS = [
   // The number of a document: 1234/2025, 12345/2025/QĐ-UBND.
   new RegExp(`${ALONE}(?:[1-9]\\d{0,3}|0\\d)/${YEAR}(?:${ENDS}|(?=/\\p{L}))`, "gu"),
   new RegExp(`${ALONE}[1-9]\\d{0,4}/${YEAR}(?=/\\p{L})`, "gu"),
+  // Years from and to, and the number of a standard with its year.
+  new RegExp(`(?<!\\p{N}|\\p{N}[ .,/:-])${YEAR}\\s?[–-]\\s?${YEAR}(?![ .,/:-]?\\p{N})`, "gu"),
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:iso|tcvn|qcvn|iec) ?(?:iso|iec)? ?\\d{2,5} ?: ?${YEAR}${ENDS}`, "giu"),
   // The time of day.
   new RegExp(`${ALONE}(?:[01]?\\d|2[0-3]):[0-5]\\d(?![\\p{N}]|[.,/:]\\p{N})`, "gu"),
   // An amount of money with its unit. What begins with 0 is none.

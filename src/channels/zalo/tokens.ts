@@ -69,6 +69,8 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
   let cached: { readonly tokens: ZaloTokens; readonly readAt: number } | undefined;
   let underWay: Promise<ZaloTokens | undefined> | undefined;
   let failure: Failure | undefined;
+  /** What this process itself has rotated last. */
+  let rotated: { readonly generation: number; readonly at: number } | undefined;
 
   async function readFresh(): Promise<ZaloTokens | undefined> {
     const tokens = (await store.read(oaId)) ?? (await putFirst());
@@ -114,7 +116,10 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
     );
     if (tokens) cached = { tokens, readAt: now() };
     if (tokens && tokens.generation !== seen.generation) failure = undefined;
-    if (news?.kind === "rotated" && tokens) news = { ...news, generation: tokens.generation };
+    if (news?.kind === "rotated" && tokens) {
+      news = { ...news, generation: tokens.generation };
+      rotated = { generation: tokens.generation, at: now() };
+    }
     if (news) onNews?.(news);
     return tokens;
   }
@@ -177,6 +182,9 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
     async renew(refused) {
       let tokens = await readFresh();
       if (!tokens) throw noToken(undefined);
+      // Brand-new and refused: another one would be too, and each costs a refresh token.
+      if (rotated?.generation === refused.generation && now() - rotated.at < PAUSE_MS)
+        throw lacking("new-token-refused", "transient", PAUSE_MS);
       if (tokens.generation === refused.generation && tokens.state === "ready" && !isPausing(tokens))
         tokens = (await refresh(tokens)) ?? tokens;
       const token = tokens.generation === refused.generation ? undefined : usable(tokens);

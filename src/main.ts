@@ -1,0 +1,179 @@
+/** Composition root of the service: opens the house in order, and closes it in the opposite one. */
+import { mkdir } from "node:fs/promises";
+import type { Config } from "./config.ts";
+import type { Brain } from "./core/conversation/index.ts";
+import { DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
+import { maskPersonalNumbers } from "./language/index.ts";
+import { createLiveBrain, type LiveBrain } from "./live-brain.ts";
+import {
+  createAcceptance,
+  createAddressLimiter,
+  createAddressOf,
+  createApp,
+  createHealth,
+  createLog,
+  createMetrics,
+  createReplyBell,
+  type Log,
+  type Loop,
+  listen,
+  openControl,
+  startHousekeeping,
+  startOutboxWorker,
+  startTurnWorker,
+} from "./server/index.ts";
+import { assembleChannels } from "./service-channels.ts";
+import { serviceChecks, serviceReadings } from "./service-checks.ts";
+import { openStore } from "./storage/index.ts";
+
+export interface Service {
+  readonly port: number;
+  /** Takes nothing new, finishes what runs, closes; within ten seconds. */
+  stop(): Promise<void>;
+}
+
+/** What runs when a stop was asked for is cut off after this. */
+const STOP_PATIENCE_MS = 4_000;
+const DAY_MS = 24 * 3_600_000;
+/** Zalo repeats for hours; an officer looks at what was given up within a week. */
+const ENDED_MS = 8 * DAY_MS;
+/** Longer than the longest window of a channel. */
+const CONVERSATION_MS = 8 * DAY_MS;
+/** Where other processes commit too, a waiting web chat looks again this often. */
+const SHARED_LOOK_MS = 500;
+const ALONE_LOOK_MS = 60_000;
+const ENDED_SHOWN = 50;
+
+const clock = () => Date.now();
+const timer = () => performance.now();
+
+/**
+ * Starts the whole service. The door opens before the bot has read its content: what comes in meanwhile is kept, and
+ * answered a moment later.
+ * @throws StorageError, or the system's error (a port that is taken), when it cannot start; nothing is left open then
+ */
+export async function startService(config: Config): Promise<Service> {
+  const log = createLog(config.server.logLevel, maskPersonalNumbers);
+  await mkdir(config.dataDir, { recursive: true });
+  const store = await openStore({ ...config.storage, dataDir: config.dataDir });
+  try {
+    return await openHouse(config, store, log);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openHouse(config: Config, store: Store, log: Log): Promise<Service> {
+  const bell = createReplyBell(config.storage.databaseUrl ? SHARED_LOOK_MS : ALONE_LOOK_MS);
+  let isStopping = false;
+  let live: LiveBrain | undefined;
+  let turns: Loop | undefined;
+
+  const channels = assembleChannels(config, store, log, clock);
+  const metrics = createMetrics(store, clock, serviceReadings(channels, clock));
+  const accept = createAcceptance({
+    inbox: store.inbox,
+    metrics,
+    clock,
+    limit: config.server.inboxLimit,
+    wake: () => turns?.wake(),
+  });
+  const app = createApp({
+    webhooks: channels.webhooks,
+    web: channels.web({ accept, outbox: store.outbox, signals: bell, clock }),
+    accept,
+    health: createHealth(serviceChecks({ store, channels, brain: () => live, clock }), () => isStopping),
+    metrics,
+    limiter: createAddressLimiter(config.server.addressPerMinute),
+    addressOf: createAddressOf(config.server.trustsProxy),
+    timer,
+    log,
+  });
+  const listener = await listen(app, config.server.port, config.server.host);
+  log.info("listening", { port: listener.port });
+
+  const outboxes = channels.deliveries.map((channel) =>
+    startOutboxWorker({
+      outbox: store.outbox,
+      channel,
+      retries: { ...DEFAULT_RETRIES, maxAgeMs: config.retention.replyMaxAgeMs },
+      clock,
+      timer,
+      chance: Math.random,
+      metrics,
+      log,
+    }),
+  );
+  const housekeeping = startHousekeeping({
+    store,
+    retention: {
+      turnLogMs: config.retention.turnLogMs,
+      endedMs: ENDED_MS,
+      sessionIdleMs: config.conversation.sessionIdleMs,
+      conversationMs: CONVERSATION_MS,
+    },
+    replyMaxAgeMs: config.retention.replyMaxAgeMs,
+    clock,
+    metrics,
+    log,
+  });
+  const control = await openControl(config.dataDir, {
+    state: async () => ({
+      ...(await store.inbox.depth()),
+      outbox: await store.outbox.depth(),
+      ended: await store.outbox.ended(ENDED_SHOWN),
+    }),
+    replayOutbox: (id) => store.outbox.replay(id, clock()),
+    replayInbox: () => store.inbox.replay(clock()),
+    putZaloTokens: async (oaId, tokens) => {
+      await store.zaloTokens.put(oaId, tokens, clock());
+    },
+  });
+  const stopChannels = channels.start(accept);
+
+  const close = async () => {
+    isStopping = true;
+    // Nothing new comes in; what was accepted is safe, taken now or at the next start.
+    await stopChannels();
+    await listener.close(STOP_PATIENCE_MS);
+    await turns?.stop();
+    await Promise.all([...outboxes.map((outbox) => outbox.stop()), housekeeping.stop(), control.close()]);
+    await live?.close();
+    await store.close();
+    log.info("stopped");
+  };
+
+  try {
+    live = await createLiveBrain(config, { watch: true, report: (line) => log.warn("content", { line }) });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const brain: LiveBrain = live;
+  turns = startTurnWorker({
+    inbox: store.inbox,
+    brain: (): Brain => brain.current(),
+    limitsOf: channels.limitsOf,
+    settings: config.conversation,
+    mask: config.retention.keepsTurnText ? maskPersonalNumbers : undefined,
+    clock,
+    timer,
+    metrics,
+    log,
+    committed: (citizen) => {
+      bell.ring(citizen);
+      for (const outbox of outboxes) outbox.wake();
+    },
+  });
+  log.info("ready", { port: listener.port });
+
+  let closing: Promise<void> | undefined;
+  return {
+    port: listener.port,
+    stop: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Part of the composition root: the channels that are set up, each wired to storage. */
+import { Hono } from "hono";
+import { createZaloChannel, type ZaloChannel } from "./channels/zalo/index.ts";
+import type { Config } from "./config.ts";
+import type {
+  AcceptUpdates,
+  ChannelLimits,
+  ChannelName,
+  DeliveringChannel,
+  Outbox,
+  ReplySignals,
+  Store,
+  WebhookChannel,
+} from "./core/messaging/index.ts";
+import type { Log } from "./server/index.ts";
+
+export interface WebPorts {
+  readonly accept: AcceptUpdates;
+  readonly outbox: Outbox;
+  readonly signals: ReplySignals;
+  readonly clock: () => number;
+}
+
+export interface Channels {
+  readonly webhooks: readonly WebhookChannel[];
+  readonly deliveries: readonly DeliveringChannel[];
+  readonly zalo: ZaloChannel | undefined;
+  readonly limitsOf: (channel: ChannelName) => ChannelLimits;
+  /** Pages and routes of the web chat. */
+  readonly web: (ports: WebPorts) => Hono;
+  /** Begins what runs beside the webhooks. Returns how to end it. */
+  readonly start: (accept: AcceptUpdates) => () => Promise<void>;
+}
+
+export function assembleChannels(config: Config, store: Store, log: Log, clock: () => number): Channels {
+  const zalo = config.zalo && assembleZalo(config.zalo, store, log, clock);
+  const carriers = [zalo].flatMap((one) => one ?? []);
+  return {
+    zalo,
+    webhooks: carriers.map(({ webhook }) => webhook),
+    deliveries: carriers.map(({ delivery }) => delivery),
+    limitsOf: (channel) =>
+      carriers.find(({ delivery }) => delivery.name === channel)?.delivery.limits ?? {
+        textMax: 4000,
+        buttonsMax: 10,
+        labelMax: 80,
+      },
+    web: () => new Hono(),
+    start: () => {
+      const stopTokens = zalo?.tokens.keepFresh();
+      return async () => {
+        stopTokens?.();
+      };
+    },
+  };
+}
+
+function assembleZalo(
+  settings: NonNullable<Config["zalo"]>,
+  store: Store,
+  log: Log,
+  clock: () => number,
+): ZaloChannel {
+  return createZaloChannel(settings, {
+    store: store.zaloTokens,
+    now: clock,
+    onOddity: (oddity) => log.warn("zalo-oddity", { oddity }),
+    onNews: (news) =>
+      news.kind === "rotated"
+        ? log.info("zalo-tokens-rotated", { generation: news.generation })
+        : log.error("zalo-tokens", { kind: news.kind, code: news.code }),
+  });
+}
