@@ -24,10 +24,15 @@ import {
 /** How often the bot may be wrong as if sure, in per cent, when thresholds are set. */
 const EVAL_LIMITS = { wrong: 2.7, offTopic: 7 };
 
+/** Whatever still runs then is cut off; nothing that was accepted is lost by it. */
+const LONGEST_STOP_MS = 9_500;
+
 const clock = () => new Date();
 const timer = () => performance.now();
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const warn = (line: string) => process.stderr.write(`${line}\n`);
+
+const terminal = { input: process.stdin, output: process.stdout, print, warn };
 
 const program = new Command("hoidap")
   .description("Cổng Hỏi Đáp Hải Phòng: hỏi đáp thủ tục hành chính")
@@ -54,6 +59,42 @@ program
   .action((words: string[], options: { jsonl?: boolean }) =>
     withBrain(false, async (live) => (options.jsonl ? askLines(live) : askOnce(live, words.join(" ")))),
   );
+
+program
+  .command("start")
+  .description("chạy dịch vụ: web, Zalo, Telegram; dừng bằng Ctrl+C")
+  .action(() =>
+    runService(async (commands, config) => {
+      const stopAsked = listenForStop();
+      // Its message may quote a citizen: only its name and place are written. Whoever runs us starts us again.
+      process.on("uncaughtException", (error) => {
+        warn(`crashed: ${JSON.stringify(commands.describeError(error))}`);
+        process.exit(1);
+      });
+      return commands.start(config, terminal, stopAsked);
+    }),
+  );
+
+program
+  .command("doctor")
+  .description("khám: cài đặt, cơ sở dữ liệu, nội dung, mã truy cập, các kênh; cho biết cần làm gì")
+  .action(() => runService((commands, config) => commands.doctor(config, terminal)));
+
+program
+  .command("outbox")
+  .description("xem câu trả lời chưa gửi được; gửi lại khi đã sửa xong nguyên nhân")
+  .option("--replay <số>", "gửi lại câu trả lời mang số này, hoặc all: tất cả")
+  .option("--replay-inbox", "xử lý lại những tin nhắn đã để riêng vì gặp lỗi")
+  .action((options: { replay?: string; replayInbox?: boolean }) =>
+    runService((commands, config) => commands.outbox(config, terminal, options)),
+  );
+
+program
+  .command("zalo")
+  .description("kênh Zalo Official Account")
+  .command("login")
+  .description("dẫn từng bước để cấp quyền cho bot thay mặt OA")
+  .action(() => runService((commands, config) => commands.zaloLogin(config, terminal)));
 
 program
   .command("check")
@@ -174,12 +215,34 @@ async function withBrain(watch: boolean, work: (live: LiveBrain) => Promise<numb
   });
 }
 
+/** Commands of the service bring database drivers and channels with them, which a question never needs. */
+async function runService(
+  work: (commands: typeof import("./service-commands.ts"), config: Config) => Promise<number>,
+): Promise<void> {
+  await run(async (config) => work(await import("./service-commands.ts"), config));
+}
+
+/** Resolves when the operator or the machine asks us to end. Whoever asks twice is obeyed at once. */
+function listenForStop(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = 0;
+    const hear = () => {
+      asked += 1;
+      if (asked > 1) process.exit(1);
+      setTimeout(() => process.exit(1), LONGEST_STOP_MS).unref();
+      resolve();
+    };
+    process.on("SIGTERM", hear);
+    process.on("SIGINT", hear);
+  });
+}
+
 /** What an officer may meet is said in a sentence; only a fault of ours shows its stack. */
 async function run(work: (config: Config) => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work(readConfig());
   } catch (error) {
-    if (error instanceof ConfigError) warn(error.message);
+    if (error instanceof ConfigError || isSaidPlainly(error)) warn(error.message);
     else if ((error as NodeJS.ErrnoException).code === "ENOENT") {
       warn(
         `Không thấy ${(error as NodeJS.ErrnoException).path}. Hãy chạy lệnh trong thư mục của dự án, hoặc đặt CONTENT_DIR.`,
@@ -187,4 +250,9 @@ async function run(work: (config: Config) => Promise<number>): Promise<void> {
     } else warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exitCode = 2;
   }
+}
+
+/** Errors of storage and of the running service: their messages are for the operator. */
+function isSaidPlainly(error: unknown): error is Error {
+  return error instanceof Error && ["StorageError", "ControlError", "StartError"].includes(error.name);
 }

@@ -16,7 +16,11 @@ export interface Config {
   /** Undefined when the channel is not set up. */
   readonly zalo: ZaloConfig | undefined;
   readonly telegram: TelegramConfig | undefined;
-  readonly conversation: { readonly sessionIdleMs: number; readonly staffQuietMs: number };
+  readonly conversation: {
+    readonly sessionIdleMs: number;
+    readonly staffQuietMs: number;
+    readonly citizenPerMinute: number;
+  };
   readonly retention: {
     readonly keepsTurnText: boolean;
     readonly turnLogMs: number;
@@ -39,7 +43,6 @@ export interface ServerConfig {
   readonly logLevel: string;
   /** The address of a request is told by a proxy in front of us (the last of `X-Forwarded-For`). */
   readonly trustsProxy: boolean;
-  readonly citizenPerMinute: number;
   readonly addressPerMinute: number;
   /** Updates waiting for their turn, beyond which new ones are refused with 503. */
   readonly inboxLimit: number;
@@ -185,7 +188,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       publicUrl: values.PUBLIC_URL,
       logLevel: values.LOG_LEVEL,
       trustsProxy: values.TRUST_PROXY,
-      citizenPerMinute: values.CITIZEN_RATE_PER_MIN,
       addressPerMinute: values.ADDRESS_RATE_PER_MIN,
       inboxLimit: values.INBOX_LIMIT,
     },
@@ -201,6 +203,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     conversation: {
       sessionIdleMs: values.SESSION_IDLE_MINUTES * 60_000,
       staffQuietMs: values.STAFF_QUIET_MINUTES * 60_000,
+      citizenPerMinute: values.CITIZEN_RATE_PER_MIN,
     },
     retention: {
       keepsTurnText: values.TURN_LOG_TEXT,

@@ -23,7 +23,8 @@ import {
   startTurnWorker,
 } from "./server/index.ts";
 import { assembleChannels } from "./service-channels.ts";
-import { serviceChecks, serviceReadings } from "./service-checks.ts";
+import { examine, serviceChecks, serviceReadings } from "./service-checks.ts";
+import { deskOf } from "./service-desk.ts";
 import { openStore } from "./storage/index.ts";
 
 export interface Service {
@@ -32,8 +33,8 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** What runs when a stop was asked for is cut off after this. */
-const STOP_PATIENCE_MS = 4_000;
+/** Requests that run when a stop was asked for are cut off after this. */
+const STOP_PATIENCE_MS = 3_000;
 const DAY_MS = 24 * 3_600_000;
 /** Zalo repeats for hours; an officer looks at what was given up within a week. */
 const ENDED_MS = 8 * DAY_MS;
@@ -42,7 +43,6 @@ const CONVERSATION_MS = 8 * DAY_MS;
 /** Where other processes commit too, a waiting web chat looks again this often. */
 const SHARED_LOOK_MS = 500;
 const ALONE_LOOK_MS = 60_000;
-const ENDED_SHOWN = 50;
 
 const clock = () => Date.now();
 const timer = () => performance.now();
@@ -79,11 +79,12 @@ async function openHouse(config: Config, store: Store, log: Log): Promise<Servic
     limit: config.server.inboxLimit,
     wake: () => turns?.wake(),
   });
+  const checks = serviceChecks({ store, channels, brain: () => live, clock });
   const app = createApp({
     webhooks: channels.webhooks,
     web: channels.web({ accept, outbox: store.outbox, signals: bell, clock }),
     accept,
-    health: createHealth(serviceChecks({ store, channels, brain: () => live, clock }), () => isStopping),
+    health: createHealth(checks, () => isStopping),
     metrics,
     limiter: createAddressLimiter(config.server.addressPerMinute),
     addressOf: createAddressOf(config.server.trustsProxy),
@@ -119,24 +120,15 @@ async function openHouse(config: Config, store: Store, log: Log): Promise<Servic
     log,
   });
   const control = await openControl(config.dataDir, {
-    state: async () => ({
-      ...(await store.inbox.depth()),
-      outbox: await store.outbox.depth(),
-      ended: await store.outbox.ended(ENDED_SHOWN),
-    }),
-    replayOutbox: (id) => store.outbox.replay(id, clock()),
-    replayInbox: () => store.inbox.replay(clock()),
-    putZaloTokens: async (oaId, tokens) => {
-      await store.zaloTokens.put(oaId, tokens, clock());
-    },
+    ...deskOf(store, clock),
+    findings: () => examine(checks, channels),
   });
   const stopChannels = channels.start(accept);
 
   const close = async () => {
     isStopping = true;
     // Nothing new comes in; what was accepted is safe, taken now or at the next start.
-    await stopChannels();
-    await listener.close(STOP_PATIENCE_MS);
+    await Promise.all([stopChannels(), listener.close(STOP_PATIENCE_MS)]);
     await turns?.stop();
     await Promise.all([...outboxes.map((outbox) => outbox.stop()), housekeeping.stop(), control.close()]);
     await live?.close();

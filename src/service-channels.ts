@@ -21,10 +21,18 @@ export interface WebPorts {
   readonly clock: () => number;
 }
 
+/** A live call to a channel, for operators: what it says of our account. Throws what the channel's client throws. */
+export interface ChannelLook {
+  readonly name: string;
+  look(): Promise<string>;
+}
+
 export interface Channels {
   readonly webhooks: readonly WebhookChannel[];
   readonly deliveries: readonly DeliveringChannel[];
   readonly zalo: ZaloChannel | undefined;
+  /** Asks each channel who we are to it. */
+  readonly looks: readonly ChannelLook[];
   readonly limitsOf: (channel: ChannelName) => ChannelLimits;
   /** Pages and routes of the web chat. */
   readonly web: (ports: WebPorts) => Hono;
@@ -37,6 +45,7 @@ export function assembleChannels(config: Config, store: Store, log: Log, clock: 
   const carriers = [zalo].flatMap((one) => one ?? []);
   return {
     zalo,
+    looks: zalo ? [{ name: "OA trên Zalo", look: async () => `“${(await zalo.client.getOa()).name}”` }] : [],
     webhooks: carriers.map(({ webhook }) => webhook),
     deliveries: carriers.map(({ delivery }) => delivery),
     limitsOf: (channel) =>

@@ -1,8 +1,8 @@
 /** Part of the composition root: what is looked at to know whether the service is fit, and what the figures tell. */
-import type { ZaloChannel } from "./channels/zalo/index.ts";
+import { type ZaloChannel, ZaloError } from "./channels/zalo/index.ts";
 import type { Store } from "./core/messaging/index.ts";
 import type { LiveBrain } from "./live-brain.ts";
-import type { HealthCheck, Reading } from "./server/index.ts";
+import { type CheckResult, createHealth, type HealthCheck, type Reading } from "./server/index.ts";
 import type { Channels } from "./service-channels.ts";
 
 export interface CheckedParts {
@@ -84,6 +84,44 @@ function zaloCheck({ tokens }: ZaloChannel, clock: () => number): HealthCheck {
       return alarm ? { state: "warning", advice: ZALO_ALARMS[alarm] } : OK;
     },
   };
+}
+
+/** All that can be said of the house, channels asked and all: for `hoidap doctor`. */
+export async function examine(
+  checks: readonly HealthCheck[],
+  channels: Channels,
+): Promise<readonly CheckResult[]> {
+  const calls = channels.looks.map(
+    ({ name, look }): HealthCheck => ({
+      name,
+      isVital: false,
+      look: async () => {
+        try {
+          return { state: "ok", advice: await look() };
+        } catch (error) {
+          return {
+            state: "failing",
+            advice: error instanceof ZaloError ? explainCall(error) : String(error),
+          };
+        }
+      },
+    }),
+  );
+  const [here, there] = await Promise.all([
+    createHealth(checks, () => false).report(),
+    createHealth(calls, () => false, CALL_PATIENCE_MS).report(),
+  ]);
+  return [...here.checks, ...there.checks];
+}
+
+/** A call to a channel goes round half the world. */
+const CALL_PATIENCE_MS = 15_000;
+
+function explainCall(error: ZaloError): string {
+  if (error.kind === "no-token") return "Chưa có quyền. Hãy chạy: hoidap zalo login";
+  if (error.kind === "unreachable" || error.kind === "timeout" || error.kind === "broken")
+    return `Không nối được tới Zalo (${error.detail ?? error.code}). Kiểm tra mạng, tường lửa và ZALO_API_BASE.`;
+  return `Zalo trả lời lỗi ${error.code}. Tra mã này trong tài liệu của Zalo OA, hoặc chạy lại: hoidap zalo login`;
 }
 
 /** States of tokens for `/metrics`. */

@@ -175,7 +175,7 @@ describe("the environment", () => {
   it("is otherwise touched by the composition root only", () => {
     const allowed: Readonly<Record<string, RegExp>> = {
       "src/config.ts": /^env$/u,
-      "src/cli.ts": /^(exitCode|stdin|stdout|stderr|once|on|off)$/u,
+      "src/cli.ts": /^(exit|exitCode|stdin|stdout|stderr|once|on|off)$/u,
       "src/main.ts": /^(exitCode|stdin|stdout|stderr|once|on|off)$/u,
       // The name of a half-written file holds the process's number, so that two processes never share one.
       "src/content/stored-value.ts": /^pid$/u,

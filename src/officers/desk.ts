@@ -14,11 +14,11 @@ export interface Desk {
   replayOutbox(id: number | undefined): Promise<number>;
   /** Lets set-aside messages of citizens wait again. Returns how many. */
   replayInbox(): Promise<number>;
-  /** After a person's consent at Zalo. */
+  /** After a person's consent at Zalo. Returns the generation of the pair. */
   putZaloTokens(
     oaId: string,
     tokens: Pick<ZaloTokens, "accessToken" | "refreshToken" | "accessExpiresAt" | "refreshExpiresAt">,
-  ): Promise<void>;
+  ): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -14,7 +14,9 @@ export interface ControlHandlers {
   state(): Promise<unknown>;
   replayOutbox(id: number | undefined): Promise<number>;
   replayInbox(): Promise<number>;
-  putZaloTokens(oaId: string, tokens: ControlTokens): Promise<void>;
+  putZaloTokens(oaId: string, tokens: ControlTokens): Promise<number>;
+  /** How each part of the house is, channels asked and all. */
+  findings(): Promise<unknown>;
 }
 
 const tokensSchema = z.strictObject({
@@ -40,6 +42,7 @@ export function controlPath(dataDir: string): string {
 export async function openControl(dataDir: string, handlers: ControlHandlers): Promise<Control> {
   const app = new Hono();
   app.get("/state", async (context) => context.json((await handlers.state()) as object));
+  app.get("/findings", async (context) => context.json((await handlers.findings()) as object));
   app.post("/outbox/replay", async (context) => {
     const { id } = replaySchema.parse(await context.req.json());
     return context.json({ count: await handlers.replayOutbox(id) });
@@ -47,8 +50,7 @@ export async function openControl(dataDir: string, handlers: ControlHandlers): P
   app.post("/inbox/replay", async (context) => context.json({ count: await handlers.replayInbox() }));
   app.put("/zalo-tokens", async (context) => {
     const { oaId, tokens } = putSchema.parse(await context.req.json());
-    await handlers.putZaloTokens(oaId, tokens);
-    return context.json({});
+    return context.json({ generation: await handlers.putZaloTokens(oaId, tokens) });
   });
   app.onError((error, context) =>
     context.json({ error: error.name }, error instanceof z.ZodError ? 400 : 500),

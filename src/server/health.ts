@@ -29,20 +29,24 @@ export interface Health {
 
 const PATIENCE_MS = 3_000;
 
-export function createHealth(checks: readonly HealthCheck[], isStopping: () => boolean): Health {
+export function createHealth(
+  checks: readonly HealthCheck[],
+  isStopping: () => boolean,
+  patienceMs = PATIENCE_MS,
+): Health {
   return {
     report: async () => {
-      const results = await Promise.all(checks.map(lookAt));
+      const results = await Promise.all(checks.map((check) => lookAt(check, patienceMs)));
       const vitalFails = checks.some((check, at) => check.isVital && results[at]?.state === "failing");
       return { ready: !vitalFails && !isStopping(), checks: results };
     },
   };
 }
 
-async function lookAt(check: HealthCheck): Promise<CheckResult> {
+async function lookAt(check: HealthCheck, patienceMs: number): Promise<CheckResult> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("timeout")), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error("timeout")), patienceMs);
   });
   try {
     return { name: check.name, ...(await Promise.race([check.look(), late])) };

@@ -78,7 +78,7 @@ async function takeAndCommit(deps: TurnWorkerDependencies, claimed: ClaimedUpdat
   const { citizen } = update;
   const now = deps.clock();
   const startedAt = deps.timer();
-  const response = respond(deps.brain(), claimed.conversation, update.event, new Date(now), deps.settings);
+  const response = respond(deps.brain(), claimed.conversation, update, new Date(now), deps.settings);
   const durationMs = deps.timer() - startedAt;
   const limits = deps.limitsOf(citizen.channel);
   const result = await deps.inbox.commitTurn({

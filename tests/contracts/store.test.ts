@@ -94,7 +94,13 @@ describe.each(KINDS)("a store on %s", (_kind, open) => {
       await store.inbox.accept([message("a", "k1"), message("a", "k2")], NOON);
       const first = await claimOne(store);
       expect(first.conversation).toBeUndefined();
-      const conversation = { session: undefined, buttons: [], staffUntil: 5, erasureAsked: true };
+      const conversation = {
+        session: undefined,
+        buttons: [],
+        staffUntil: 5,
+        erasureAsked: true,
+        pace: { since: 7, count: 2 },
+      };
       await store.inbox.commitTurn(turn(first, [], { conversation }));
       const second = await claimOne(store);
       expect(second.conversation).toEqual(conversation);
@@ -265,6 +271,7 @@ describe.each(KINDS)("a store on %s", (_kind, open) => {
         buttons: [{ label: "a", say: "a", payload: "a" }],
         staffUntil: undefined,
         erasureAsked: false,
+        pace: undefined,
       } as const;
       await store.inbox.commitTurn(turn(await claimOne(store), ["một"], { conversation }));
       expect(await store.prune(RETENTION, NOON + 29 * MINUTE)).toBe(0);

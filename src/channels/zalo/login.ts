@@ -1,5 +1,4 @@
 /** `hoidap zalo login`: walks an operator through the consent that lets the bot speak for the Official Account. */
-import type { ZaloTokenStore } from "../../core/messaging/index.ts";
 import type { Fetch } from "./call-zalo.ts";
 import { challengeOf, createVerifier, createZaloOAuth, type TokenPair } from "./oauth.ts";
 import { createZaloClient } from "./zalo-client.ts";
@@ -15,7 +14,8 @@ export interface LoginSettings {
 }
 
 export interface LoginDeps {
-  readonly store: ZaloTokenStore;
+  /** Keeps the pair; returns its generation. */
+  readonly keep: (oaId: string, pair: TokenPair) => Promise<number>;
   /** Asks the operator one line. */
   readonly prompt: (question: string) => Promise<string>;
   readonly print: (text: string) => void;
@@ -68,7 +68,7 @@ export async function loginToZalo(settings: LoginSettings, deps: LoginDeps): Pro
     return fail(
       `Mã này thuộc OA ${oa.oaId} (${oa.name}), không phải ${settings.oaId}. Không lưu gì. Hãy kiểm tra ZALO_OA_ID.`,
     );
-  const stored = await deps.store.put(settings.oaId, pair, now());
+  const generation = await deps.keep(settings.oaId, pair);
   print(
     oa
       ? `Đã kết nối với OA “${oa.name}”.`
@@ -77,7 +77,7 @@ export async function loginToZalo(settings: LoginSettings, deps: LoginDeps): Pro
   print(
     "Từ giờ hệ thống tự gia hạn. Chỉ cần làm lại lệnh này khi đổi quyền, đổi callback, hoặc hệ thống ngừng quá 3 tháng.",
   );
-  return { kind: "stored", generation: stored.generation, oaName: oa?.name };
+  return { kind: "stored", generation, oaName: oa?.name };
 }
 
 async function askVerifier(deps: LoginDeps): Promise<string | undefined> {

@@ -1,4 +1,5 @@
 /** What is kept of one citizen between turns: the session, the buttons last shown, and who has the word. */
+import type { Pace } from "./pace.ts";
 import type { Reply } from "./reply.ts";
 import type { Session } from "./session.ts";
 
@@ -16,6 +17,7 @@ export interface Conversation {
   readonly staffUntil: number | undefined;
   /** The bot asked whether it should forget the citizen, and waits for the answer. */
   readonly erasureAsked: boolean;
+  readonly pace: Pace | undefined;
 }
 
 export const NEW_CONVERSATION: Conversation = {
@@ -23,6 +25,7 @@ export const NEW_CONVERSATION: Conversation = {
   buttons: [],
   staffUntil: undefined,
   erasureAsked: false,
+  pace: undefined,
 };
 
 /** The buttons of a reply that say something. */

@@ -1,8 +1,9 @@
 /** What the bot does about anything that comes in: a turn, a greeting, silence. Pure, and the same for every channel. */
-import type { InboundEvent } from "../messaging/inbound.ts";
+import type { InboundUpdate } from "../messaging/inbound.ts";
 import { COMMAND_ENTRIES, readCommand } from "./commands.ts";
 import { type Conversation, NEW_CONVERSATION, payloadOf, shownButtons } from "./conversation.ts";
 import type { Outcome } from "./outcome.ts";
+import { countMessage } from "./pace.ts";
 import type { Reply } from "./reply.ts";
 import { continueSession } from "./session.ts";
 import { takeTurn } from "./take-turn.ts";
@@ -14,6 +15,8 @@ export interface ResponseSettings {
   readonly sessionIdleMs: number;
   /** The bot keeps quiet this long after a member of the staff wrote by hand. */
   readonly staffQuietMs: number;
+  /** Messages of one citizen beyond this many a minute are not answered, but for one polite notice. */
+  readonly citizenPerMinute: number;
 }
 
 export interface Response {
@@ -38,28 +41,26 @@ export interface TurnSummary {
 export function respond(
   brain: Brain,
   earlier: Conversation | undefined,
-  event: InboundEvent,
+  { event, sentAt }: Pick<InboundUpdate, "event" | "sentAt">,
   now: Date,
   settings: ResponseSettings,
 ): Response {
-  const conversation = earlier ?? NEW_CONVERSATION;
-  switch (event.kind) {
-    case "staff-wrote":
-      return quiet({ ...conversation, staffUntil: now.getTime() + settings.staffQuietMs }, false);
-    case "left":
-      return quiet(NEW_CONVERSATION, false);
-    default:
-  }
+  const before = earlier ?? NEW_CONVERSATION;
+  if (event.kind === "staff-wrote")
+    return quiet({ ...before, staffUntil: now.getTime() + settings.staffQuietMs }, false);
+  if (event.kind === "left") return quiet(NEW_CONVERSATION, false);
   // A human being is at it: what the citizen writes is read by them.
-  if (conversation.staffUntil !== undefined && conversation.staffUntil > now.getTime())
-    return quiet(conversation, true);
+  if (before.staffUntil !== undefined && before.staffUntil > now.getTime()) return quiet(before, true);
+  if (event.kind === "failed") return say(before, { text: WORDING.failed, buttons: WAYS_ON });
+
+  const pace = countMessage(before.pace, sentAt);
+  const conversation = { ...before, pace };
+  if (pace.count > settings.citizenPerMinute + 1) return quiet(conversation, true);
+  if (pace.count > settings.citizenPerMinute)
+    return say(conversation, { text: WORDING.tooFast, buttons: [] });
   switch (event.kind) {
     case "arrived":
       return say(conversation, greeting(brain));
-    case "failed":
-      return say(conversation, { text: WORDING.failed, buttons: WAYS_ON });
-    case "too-fast":
-      return say(conversation, { text: WORDING.tooFast, buttons: [] });
     case "media":
       return event.text?.trim()
         ? hear(brain, conversation, { text: event.text }, now, settings)

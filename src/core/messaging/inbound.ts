@@ -23,9 +23,7 @@ export type InboundEvent =
   /** A member of the staff wrote to the citizen by hand: the bot keeps quiet for a while. */
   | { readonly kind: "staff-wrote" }
   /** A turn on one of the citizen's messages broke for good: an apology is due. */
-  | { readonly kind: "failed" }
-  /** The citizen wrote more than is allowed in a while; one polite notice is due. */
-  | { readonly kind: "too-fast" };
+  | { readonly kind: "failed" };
 
 export interface InboundUpdate {
   /** Names this update among all of its channel and account; a repeat has the same. Never made of the text alone. */
