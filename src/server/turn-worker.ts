@@ -34,6 +34,7 @@ export interface TurnWorkerDependencies {
 const BATCH = 32;
 /** A turn that breaks is tried this often, then set aside with an apology. */
 const MOST_TRIES = 3;
+const ROUNDS_FOR_OTHERS = 3;
 /** Without a call from the door, the inbox is looked at this often: for retries, and for what other processes accepted. */
 const IDLE_MS = 500;
 
@@ -46,8 +47,8 @@ export function startTurnWorker(deps: TurnWorkerDependencies): Loop {
     const commits: Promise<void>[] = [];
     for (const update of claimed) {
       commits.push(takeOne(update));
-      // A turn is milliseconds of thought: requests come in between.
-      await letOthersIn();
+      // A turn is milliseconds of thought: requests, and answers of channels, come in between.
+      for (let round = 0; round < ROUNDS_FOR_OTHERS; round += 1) await letOthersIn();
     }
     await Promise.all(commits);
     return 0;
