@@ -105,16 +105,29 @@ const MOST_KEPT = 4;
 
 /** Learns, or takes what was learned before from the very same content. */
 export async function learnOnce(content: Content, dataDir: string): Promise<Learned> {
-  const folder = join(dataDir, "cache");
-  const path = join(folder, `learned-${content.hash.slice(0, 16)}.bin`);
-  const key = `${LEARNING_VERSION} ${content.hash}`;
-  const stored = await readStored<Learned>(path, key);
+  const stored = await readLearned(content, dataDir);
   if (stored) return stored;
+  const { folder, path, key } = placeOf(content, dataDir);
   const searchables = [...content.knowledge.values()].map(toSearchable);
   const learned = learn(searchables, content.intents, createFacetRecogniser(content.intents));
   await writeStored(path, key, learned);
   await keepNewest(folder, "learned-", MOST_KEPT);
   return learned;
+}
+
+/** What was learned from this content before; undefined when nothing was. */
+export function readLearned(content: Content, dataDir: string): Promise<Learned | undefined> {
+  const { path, key } = placeOf(content, dataDir);
+  return readStored<Learned>(path, key);
+}
+
+function placeOf({ hash }: Content, dataDir: string) {
+  const folder = join(dataDir, "cache");
+  return {
+    folder,
+    path: join(folder, `learned-${hash.slice(0, 16)}.bin`),
+    key: `${LEARNING_VERSION} ${hash}`,
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
-import { createBrain, learnOnce, patchBrain, readTuning } from "./assemble-brain.ts";
+import { createBrain, learnOnce, patchBrain, readLearned, readTuning } from "./assemble-brain.ts";
 import type { Config } from "./config.ts";
 import {
   type Content,
@@ -74,8 +74,10 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     worker = startLearning(config);
     await finished(worker);
     if (closed) return;
+    const relearned = await readLearned(wanted, config.dataDir);
+    // The thread has met an edit that came after this one: its own turn to be learned comes.
+    if (!relearned) return;
     learnedFrom = wanted;
-    const relearned = await learnOnce(wanted, config.dataDir);
     // An edit that came meanwhile is patched in again, and learned when its turn comes.
     brain =
       content.hash === wanted.hash

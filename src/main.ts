@@ -1,10 +1,9 @@
 /** Composition root of the service: opens the house in order, and closes it in the opposite one. */
 import { mkdir } from "node:fs/promises";
+import { startBrainThread } from "./brain-thread.ts";
 import type { Config } from "./config.ts";
-import type { Brain } from "./core/conversation/index.ts";
 import { DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
 import { maskPersonalNumbers } from "./language/index.ts";
-import { createLiveBrain, type LiveBrain } from "./live-brain.ts";
 import {
   createAcceptance,
   createAddressLimiter,
@@ -67,8 +66,16 @@ export async function startService(config: Config): Promise<Service> {
 async function openHouse(config: Config, store: Store, log: Log): Promise<Service> {
   const bell = createReplyBell(config.storage.databaseUrl ? SHARED_LOOK_MS : ALONE_LOOK_MS);
   let isStopping = false;
-  let live: LiveBrain | undefined;
   let turns: Loop | undefined;
+  const brain = startBrainThread(
+    { config, settings: config.conversation },
+    {
+      report: (line) => log.warn("content", { line }),
+      died: (error) => {
+        throw error;
+      },
+    },
+  );
 
   const channels = assembleChannels(config, store, log, clock);
   const metrics = createMetrics(store, clock, serviceReadings(channels, clock));
@@ -79,7 +86,7 @@ async function openHouse(config: Config, store: Store, log: Log): Promise<Servic
     limit: config.server.inboxLimit,
     wake: () => turns?.wake(),
   });
-  const checks = serviceChecks({ store, channels, brain: () => live, clock });
+  const checks = serviceChecks({ store, channels, contentErrors: brain.contentErrors, clock });
   const app = createApp({
     webhooks: channels.webhooks,
     web: channels.web({ accept, outbox: store.outbox, signals: bell, clock }),
@@ -131,26 +138,23 @@ async function openHouse(config: Config, store: Store, log: Log): Promise<Servic
     await Promise.all([stopChannels(), listener.close(STOP_PATIENCE_MS)]);
     await turns?.stop();
     await Promise.all([...outboxes.map((outbox) => outbox.stop()), housekeeping.stop(), control.close()]);
-    await live?.close();
+    await brain.close();
     await store.close();
     log.info("stopped");
   };
 
   try {
-    live = await createLiveBrain(config, { watch: true, report: (line) => log.warn("content", { line }) });
+    await brain.ready;
   } catch (error) {
     await close();
     throw error;
   }
-  const brain: LiveBrain = live;
   turns = startTurnWorker({
     inbox: store.inbox,
-    brain: (): Brain => brain.current(),
+    respond: brain.respond,
     limitsOf: channels.limitsOf,
-    settings: config.conversation,
     mask: config.retention.keepsTurnText ? maskPersonalNumbers : undefined,
     clock,
-    timer,
     metrics,
     log,
     committed: (citizen) => {

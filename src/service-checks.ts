@@ -1,22 +1,26 @@
 /** Part of the composition root: what is looked at to know whether the service is fit, and what the figures tell. */
 import { type ZaloChannel, ZaloError } from "./channels/zalo/index.ts";
 import type { Store } from "./core/messaging/index.ts";
-import type { LiveBrain } from "./live-brain.ts";
 import { type CheckResult, createHealth, type HealthCheck, type Reading } from "./server/index.ts";
 import type { Channels } from "./service-channels.ts";
 
 export interface CheckedParts {
   readonly store: Store;
   readonly channels: Channels;
-  /** Undefined until the content is read. */
-  readonly brain: () => LiveBrain | undefined;
+  /** Errors in content files; undefined until the content is read. */
+  readonly contentErrors: () => number | undefined;
   readonly clock: () => number;
 }
 
 /** Beyond this age of the oldest message that waits, something is wrong. */
 const LONG_WAIT_MS = 5 * 60_000;
 
-export function serviceChecks({ store, channels, brain, clock }: CheckedParts): readonly HealthCheck[] {
+export function serviceChecks({
+  store,
+  channels,
+  contentErrors,
+  clock,
+}: CheckedParts): readonly HealthCheck[] {
   return [
     {
       name: "Cơ sở dữ liệu",
@@ -30,9 +34,8 @@ export function serviceChecks({ store, channels, brain, clock }: CheckedParts): 
       name: "Nội dung",
       isVital: true,
       look: async () => {
-        const live = brain();
-        if (!live) return { state: "failing", advice: "Đang đọc nội dung; xin chờ một lát." };
-        const errors = live.problems().filter(({ severity }) => severity === "error").length;
+        const errors = contentErrors();
+        if (errors === undefined) return { state: "failing", advice: "Đang đọc nội dung; xin chờ một lát." };
         if (errors === 0) return OK;
         return {
           state: "warning",

@@ -3,7 +3,8 @@ import { createServer } from "node:net";
 import { createInterface } from "node:readline/promises";
 import { loginToZalo } from "./channels/zalo/index.ts";
 import type { Config } from "./config.ts";
-import { createLiveBrain } from "./live-brain.ts";
+import { countErrors } from "./content/index.ts";
+import { loadQuickly } from "./live-brain.ts";
 import { startService } from "./main.ts";
 import { showOutbox } from "./officers/desk.ts";
 import { type Finding, runDoctor } from "./officers/doctor.ts";
@@ -122,14 +123,15 @@ export async function doctor(config: Config, terminal: Terminal): Promise<number
 async function examineClosedHouse(config: Config): Promise<readonly Finding[]> {
   const store = await openStore({ ...config.storage, dataDir: config.dataDir });
   try {
-    const live = await createLiveBrain(config, { watch: false, report: () => {} });
+    const content = await loadQuickly(config);
+    const contentErrors = () => countErrors(content.problems);
     const channels = assembleChannels(
       config,
       store,
       createLog("silent", (text) => text),
       clock,
     );
-    return await examine(serviceChecks({ store, channels, brain: () => live, clock }), channels);
+    return await examine(serviceChecks({ store, channels, contentErrors, clock }), channels);
   } finally {
     await store.close();
   }

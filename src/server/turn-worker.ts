@@ -1,12 +1,12 @@
 /** Takes the turns of accepted updates: decides, and commits what was decided in one transaction. */
-import { setImmediate as letOthersIn } from "node:timers/promises";
-import { type Brain, type Response, type ResponseSettings, respond } from "../core/conversation/index.ts";
+import type { Conversation, Response } from "../core/conversation/index.ts";
 import {
   type ChannelLimits,
   type ChannelName,
   type Citizen,
   type ClaimedUpdate,
   fitReply,
+  type InboundUpdate,
   type Inbox,
   type TurnLogLine,
 } from "../core/messaging/index.ts";
@@ -16,14 +16,16 @@ import { type Loop, startLoop } from "./wakeable-loop.ts";
 
 export interface TurnWorkerDependencies {
   readonly inbox: Inbox;
-  /** The brain of this moment. */
-  readonly brain: () => Brain;
+  /** Decides, and tells how many milliseconds it thought. Rejects when the turn broke. */
+  readonly respond: (
+    conversation: Conversation | undefined,
+    update: InboundUpdate,
+    now: Date,
+  ) => Promise<{ readonly response: Response; readonly durationMs: number }>;
   readonly limitsOf: (channel: ChannelName) => ChannelLimits;
-  readonly settings: ResponseSettings;
   /** The masked text of a question for the turn log; undefined: no text is kept. */
   readonly mask: ((text: string) => string) | undefined;
   readonly clock: () => number;
-  readonly timer: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
   /** Replies for this citizen were committed. */
@@ -34,7 +36,6 @@ export interface TurnWorkerDependencies {
 const BATCH = 32;
 /** A turn that breaks is tried this often, then set aside with an apology. */
 const MOST_TRIES = 3;
-const ROUNDS_FOR_OTHERS = 3;
 /** Without a call from the door, the inbox is looked at this often: for retries, and for what other processes accepted. */
 const IDLE_MS = 500;
 
@@ -44,13 +45,7 @@ export function startTurnWorker(deps: TurnWorkerDependencies): Loop {
   const round = async () => {
     const claimed = await inbox.claim(BATCH, clock());
     if (claimed.length === 0) return IDLE_MS;
-    const commits: Promise<void>[] = [];
-    for (const update of claimed) {
-      commits.push(takeOne(update));
-      // A turn is milliseconds of thought: requests, and answers of channels, come in between.
-      for (let round = 0; round < ROUNDS_FOR_OTHERS; round += 1) await letOthersIn();
-    }
-    await Promise.all(commits);
+    await Promise.all(claimed.map(takeOne));
     return 0;
   };
 
@@ -78,9 +73,7 @@ async function takeAndCommit(deps: TurnWorkerDependencies, claimed: ClaimedUpdat
   const { update, seq, version } = claimed;
   const { citizen } = update;
   const now = deps.clock();
-  const startedAt = deps.timer();
-  const response = respond(deps.brain(), claimed.conversation, update, new Date(now), deps.settings);
-  const durationMs = deps.timer() - startedAt;
+  const { response, durationMs } = await deps.respond(claimed.conversation, update, new Date(now));
   const limits = deps.limitsOf(citizen.channel);
   const result = await deps.inbox.commitTurn({
     seq,

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Brain } from "../../src/core/conversation/index.ts";
+import { type Brain, respond } from "../../src/core/conversation/index.ts";
 import { DEFAULT_RETRIES, type InboundUpdate, type Store } from "../../src/core/messaging/index.ts";
 import {
   createAcceptance,
@@ -50,16 +50,19 @@ afterEach(async () => {
   await store.close();
 });
 
+const SETTINGS = { sessionIdleMs: 1_800_000, staffQuietMs: 60_000, citizenPerMinute: 1_000 };
+
 function startTurns(current: () => Brain = () => brain): void {
   loops.push(
     startTurnWorker({
       inbox: store.inbox,
-      brain: current,
+      respond: async (conversation, update, at) => ({
+        response: respond(current(), conversation, update, at, SETTINGS),
+        durationMs: 1,
+      }),
       limitsOf: () => channel.limits,
-      settings: { sessionIdleMs: 1_800_000, staffQuietMs: 60_000, citizenPerMinute: 1_000 },
       mask: (text) => text.replaceAll(/\d/gu, "#"),
       clock,
-      timer: () => performance.now(),
       metrics,
       log,
       committed: () => {

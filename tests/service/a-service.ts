@@ -4,7 +4,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 
-const PROJECT = new URL("../../", import.meta.url).pathname;
+/** Tests and benches are started in the root of the project. */
+const PROJECT = process.cwd();
 
 export interface RunningService {
   readonly port: number;

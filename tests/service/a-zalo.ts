@@ -1,5 +1,5 @@
 /** Zalo on loopback, and the settings by which the service takes it for the real one. */
-import { startZaloDouble, type ZaloDouble } from "../doubles/zalo-double.ts";
+import { startZaloDouble, type ZaloDouble, type ZaloDoubleOptions } from "../doubles/zalo-double.ts";
 
 export const ZALO_ACCOUNT = {
   appId: "1234567890",
@@ -9,9 +9,9 @@ export const ZALO_ACCOUNT = {
   refreshToken: "first-refresh-token",
 } as const;
 
-/** @param ratePerMinute Zalo's own limit for the account; ours is set to the same */
-export async function startZalo(ratePerMinute = 1_000_000): Promise<ZaloDouble> {
-  return startZaloDouble({ ...ZALO_ACCOUNT, ratePerMinute });
+/** A Zalo that sets no limit on the account unless told to. */
+export async function startZalo(options: Partial<ZaloDoubleOptions> = {}): Promise<ZaloDouble> {
+  return startZaloDouble({ ...ZALO_ACCOUNT, ratePerMinute: 1_000_000, ...options });
 }
 
 export function zaloEnvironment(zalo: ZaloDouble, ratePerMinute = 1_000_000): Record<string, string> {

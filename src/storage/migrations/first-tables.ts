@@ -23,6 +23,7 @@ export async function createFirstTables(db: Running, column: Column): Promise<vo
   // Claims look at the waiting rows only, which are few beside those that are done.
   await sql`create index updates_waiting on updates (citizen, seq) where state = 'waiting'`.execute(db);
   await sql`create index updates_line on updates (seq) where state = 'waiting'`.execute(db);
+  await sql`create index updates_aside on updates (seq) where state = 'set-aside'`.execute(db);
   await sql`create index updates_ended on updates (ended_at) where ended_at is not null`.execute(db);
 
   await schema
@@ -35,6 +36,7 @@ export async function createFirstTables(db: Running, column: Column): Promise<vo
     .addColumn("ended", "integer", (one) => one.notNull().defaultTo(0))
     .execute();
   await schema.createIndex("conversations_age").on("conversations").column("updated_at").execute();
+  await sql`create index conversations_open on conversations (updated_at) where ended = 0`.execute(db);
 
   await schema
     .createTable("outbox")
@@ -55,6 +57,9 @@ export async function createFirstTables(db: Running, column: Column): Promise<vo
     .execute();
   await sql`create index outbox_waiting on outbox (citizen, id) where state = 'waiting'`.execute(db);
   await sql`create index outbox_line on outbox (channel, id) where state = 'waiting'`.execute(db);
+  await sql`create index outbox_stuck on outbox (ended_at) where state in ('given-up', 'dropped')`.execute(
+    db,
+  );
   await sql`create index outbox_ended on outbox (ended_at) where ended_at is not null`.execute(db);
 
   await schema

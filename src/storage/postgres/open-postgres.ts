@@ -60,6 +60,7 @@ export async function openPostgres(databaseUrl: string, vault: Vault): Promise<S
     vault,
     claims: createPostgresClaims(db, owner),
     locksRows: true,
+    hasOneConnection: false,
     holding: (oaId, work) =>
       db.transaction().execute(async (running: Running) => {
         await sql`select pg_advisory_xact_lock(hashtext(${`zalo ${oaId}`}))`.execute(running);

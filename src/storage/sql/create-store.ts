@@ -17,6 +17,7 @@ export interface SqlStoreParts {
   readonly vault: Vault;
   readonly claims: Claims;
   readonly locksRows: boolean;
+  readonly hasOneConnection: boolean;
   readonly holding: ZaloTokensDependencies["holding"];
   /** Called last, when nothing is written any more. */
   readonly close: () => Promise<void>;
@@ -25,9 +26,13 @@ export interface SqlStoreParts {
 export function createSqlStore(parts: SqlStoreParts): Store {
   const { db, vault, claims } = parts;
   const queue = createCommitQueue(db);
+  // On one connection all that is written in a moment shares one write to disk; with several, nobody waits for others.
+  const ownQueue = () => (parts.hasOneConnection ? queue : createCommitQueue(db));
+  const doorQueue = ownQueue();
+  const outboxQueue = ownQueue();
   return {
-    inbox: createInbox({ db, queue, claims, vault, locksRows: parts.locksRows }),
-    outbox: createOutbox({ db, queue, claims, vault }),
+    inbox: createInbox({ db, queue, doorQueue, claims, vault, locksRows: parts.locksRows }),
+    outbox: createOutbox({ db, queue: outboxQueue, claims, vault }),
     turnLog: {
       recent: async (limit) => {
         const rows = await db.selectFrom("turn_log").selectAll().orderBy("id", "desc").limit(limit).execute();
@@ -57,7 +62,7 @@ export function createSqlStore(parts: SqlStoreParts): Store {
           .execute();
       }),
     close: async () => {
-      await queue.idle();
+      for (const one of [doorQueue, queue, outboxQueue]) await one.idle();
       await parts.close();
     },
   };

@@ -1,5 +1,6 @@
 /** Everything of one citizen goes; what stays are the hashes by which repeats are known, which name nobody. */
 import type { Running } from "./schema.ts";
+import { SET_ASIDE } from "./states.ts";
 
 /** @returns how many rows went */
 export async function eraseAllOf(running: Running, citizen: string): Promise<number> {
@@ -12,7 +13,7 @@ export async function eraseAllOf(running: Running, citizen: string): Promise<num
     .updateTable("updates")
     .set({ content: null, state: "done" })
     .where("citizen", "=", citizen)
-    .where("state", "=", "set-aside")
+    .where("state", "=", SET_ASIDE)
     .executeTakeFirst();
   return results.reduce((sum, one) => sum + Number(one.numDeletedRows), Number(emptied.numUpdatedRows));
 }

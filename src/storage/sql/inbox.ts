@@ -8,19 +8,27 @@ import type {
   TurnCommit,
   Vault,
 } from "../../core/messaging/index.ts";
+import { createBatch } from "./batch.ts";
 import type { Claims } from "./claims.ts";
 import type { CommitQueue } from "./commit-queue.ts";
-import { eraseAllOf } from "./erase.ts";
 import type { Database, Running } from "./schema.ts";
+import { SET_ASIDE, WAITING } from "./states.ts";
+import { type TurnResult, writeTurns } from "./write-turns.ts";
 
 /** A broken turn is tried again after this much, and twice as much each time. */
 const FIRST_DELAY_MS = 1_000;
 /** Rows in one statement: databases bound the number of values. */
 const MOST_ROWS = 500;
+/** Written together at the most. */
+const MOST_TURNS = 64;
+const MOST_CALLS = 256;
 
 export interface InboxDependencies {
   readonly db: Database;
+  /** Of turns. */
   readonly queue: CommitQueue;
+  /** Of what comes in at the door. */
+  readonly doorQueue: CommitQueue;
   readonly claims: Claims;
   readonly vault: Vault;
   /** Locks what is read for a write, where several processes write. */
@@ -28,9 +36,13 @@ export interface InboxDependencies {
 }
 
 export function createInbox(deps: InboxDependencies): Inbox {
-  const { db, queue, claims, vault } = deps;
+  const { db, queue, claims, vault, locksRows } = deps;
+  const accept = createAccept(deps);
+  const commit = createBatch<TurnCommit, TurnResult>(deps.queue, MOST_TURNS, (running, commits) =>
+    writeTurns(running, vault, locksRows, commits),
+  );
   return {
-    accept: (updates, now) => queue.run((running) => insertUpdates(running, vault, updates, now)),
+    accept,
     claim: async (limit, now) => {
       const rows = await claims.updates(limit, now);
       if (rows.length === 0) return [];
@@ -55,11 +67,11 @@ export function createInbox(deps: InboxDependencies): Inbox {
         };
       });
     },
-    commitTurn: async (commit) => {
+    commitTurn: async (turn) => {
       try {
-        return await queue.run((running) => writeTurn(running, deps, commit));
+        return await commit(turn);
       } finally {
-        claims.releaseUpdate(commit.seq);
+        claims.releaseUpdate(turn.seq);
       }
     },
     fail: async (seq, reason, setAside, now) => {
@@ -81,7 +93,7 @@ export function createInbox(deps: InboxDependencies): Inbox {
               lease_until: 0,
             })
             .where("seq", "=", seq)
-            .where("state", "=", "waiting")
+            .where("state", "=", WAITING)
             .execute();
         });
       } finally {
@@ -92,12 +104,12 @@ export function createInbox(deps: InboxDependencies): Inbox {
       const waiting = await db
         .selectFrom("updates")
         .select(({ fn }) => [fn.countAll<number>().as("count"), fn.min("accepted_at").as("oldest")])
-        .where("state", "=", "waiting")
+        .where("state", "=", WAITING)
         .executeTakeFirstOrThrow();
       const aside = await db
         .selectFrom("updates")
         .select(({ fn }) => fn.countAll<number>().as("count"))
-        .where("state", "=", "set-aside")
+        .where("state", "=", SET_ASIDE)
         .executeTakeFirstOrThrow();
       return {
         waiting: Number(waiting.count),
@@ -110,11 +122,25 @@ export function createInbox(deps: InboxDependencies): Inbox {
         const result = await running
           .updateTable("updates")
           .set({ state: "waiting", tries: 0, due_at: now, reason: null, lease_until: 0 })
-          .where("state", "=", "set-aside")
+          .where("state", "=", SET_ASIDE)
           .executeTakeFirst();
         return Number(result.numUpdatedRows);
       }),
   };
+}
+
+function createAccept({ doorQueue, vault }: InboxDependencies): Inbox["accept"] {
+  interface Call {
+    readonly updates: readonly InboundUpdate[];
+    readonly now: number;
+  }
+  const accept = createBatch<Call, readonly Acceptance[]>(doorQueue, MOST_CALLS, async (running, calls) => {
+    const updates = calls.flatMap((call) => call.updates);
+    const results = await insertUpdates(running, vault, updates, calls[0]?.now ?? 0);
+    const left = [...results];
+    return calls.map((call) => left.splice(0, call.updates.length));
+  });
+  return (updates, now) => accept({ updates, now });
 }
 
 async function insertUpdates(
@@ -146,94 +172,4 @@ async function insertUpdates(
   }
   // Where one call brings the same update twice, the first of them is the one that was taken.
   return hashes.map((hash) => (fresh.delete(hash) ? "accepted" : "duplicate"));
-}
-
-async function writeTurn(
-  running: Running,
-  { vault, locksRows }: InboxDependencies,
-  commit: TurnCommit,
-): Promise<"committed" | "stale"> {
-  const citizen = vault.pseudonym(commit.citizen);
-  const state = running
-    .selectFrom("updates")
-    .select("state")
-    .where("seq", "=", commit.seq)
-    .$if(locksRows, (query) => query.forUpdate());
-  if ((await state.executeTakeFirst())?.state !== "waiting") return "stale";
-  const kept = await running
-    .selectFrom("conversations")
-    .select(["version", "last_inbound_at"])
-    .where("citizen", "=", citizen)
-    .$if(locksRows, (query) => query.forUpdate())
-    .executeTakeFirst();
-  if ((kept?.version ?? 0) !== commit.version) return "stale";
-  if (commit.erasesCitizen) await eraseAllOf(running, citizen);
-  await running
-    .updateTable("updates")
-    .set({ state: "done", content: null, ended_at: commit.now, lease_until: 0 })
-    .where("seq", "=", commit.seq)
-    .execute();
-  await writeConversation(running, vault, citizen, commit, kept?.last_inbound_at ?? null);
-  if (commit.parts.length > 0)
-    await running
-      .insertInto("outbox")
-      .values(
-        commit.parts.map((part) => ({
-          citizen,
-          channel: commit.citizen.channel,
-          content: vault.seal(JSON.stringify({ citizen: commit.citizen, part })),
-          state: "waiting" as const,
-          due_at: commit.now,
-          created_at: commit.now,
-          tries: 0,
-          lease_until: 0,
-        })),
-      )
-      .execute();
-  if (commit.log) await writeLogLine(running, citizen, commit.log);
-  return "committed";
-}
-
-async function writeConversation(
-  running: Running,
-  vault: Vault,
-  citizen: string,
-  commit: TurnCommit,
-  lastInboundAt: number | null,
-): Promise<void> {
-  const row = {
-    version: commit.version + 1,
-    content: vault.seal(JSON.stringify(commit.conversation)),
-    last_inbound_at: commit.inboundAt ?? lastInboundAt,
-    updated_at: commit.now,
-    ended: 0,
-  };
-  if (commit.version === 0 || commit.erasesCitizen)
-    // Two first turns of one citizen at once: the second breaks here, is run again, and is stale then.
-    await running
-      .insertInto("conversations")
-      .values({ citizen, ...row })
-      .execute();
-  else await running.updateTable("conversations").set(row).where("citizen", "=", citizen).execute();
-}
-
-async function writeLogLine(
-  running: Running,
-  citizen: string,
-  line: NonNullable<TurnCommit["log"]>,
-): Promise<void> {
-  await running
-    .insertInto("turn_log")
-    .values({
-      citizen,
-      at: line.at,
-      channel: line.channel,
-      outcome: line.outcome,
-      intent: line.intent ?? null,
-      entry: line.entry ?? null,
-      facet: line.facet ?? null,
-      text: line.text ?? null,
-      duration_ms: line.durationMs,
-    })
-    .execute();
 }

@@ -10,6 +10,7 @@ import type {
 import type { ClaimedPartRow, Claims } from "./claims.ts";
 import type { CommitQueue } from "./commit-queue.ts";
 import type { Database } from "./schema.ts";
+import { DROPPED, GIVEN_UP, WAITING } from "./states.ts";
 
 export interface OutboxDependencies {
   readonly db: Database;
@@ -55,7 +56,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
             .set(afterSettlement(settlement, now))
             .set(({ eb }) => ({ tries: eb("tries", "+", 1) }))
             .where("id", "=", id)
-            .where("state", "=", "waiting")
+            .where("state", "=", WAITING)
             .execute();
         });
       } finally {
@@ -67,7 +68,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
         const result = await running
           .updateTable("outbox")
           .set({ state: "dropped", reason: "too-old", ended_at: now })
-          .where("state", "=", "waiting")
+          .where("state", "=", WAITING)
           .where("created_at", "<", createdBefore)
           .executeTakeFirst();
         return Number(result.numUpdatedRows);
@@ -86,7 +87,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
             code: null,
             lease_until: 0,
           })
-          .where("state", "in", ["given-up", "dropped"])
+          .where("state", "in", [GIVEN_UP, DROPPED])
           .where("content", "is not", null)
           .$if(id !== undefined, (query) => query.where("id", "=", id ?? 0))
           .executeTakeFirst();
@@ -96,7 +97,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
       const rows = await db
         .selectFrom("outbox")
         .select(["id", "channel", "state", "reason", "code", "created_at", "ended_at"])
-        .where("state", "in", ["given-up", "dropped"])
+        .where("state", "in", [GIVEN_UP, DROPPED])
         .orderBy("ended_at", "desc")
         .limit(limit)
         .execute();
@@ -116,7 +117,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
       const rows = await db
         .selectFrom("outbox")
         .select(({ fn }) => ["channel", fn.countAll<number>().as("count"), fn.min("created_at").as("oldest")])
-        .where("state", "=", "waiting")
+        .where("state", "=", WAITING)
         .groupBy("channel")
         .execute();
       return rows.map((row) => ({
@@ -130,7 +131,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
         .selectFrom("outbox")
         .select(["id", "citizen", "content", "tries", "created_at"])
         .where("citizen", "=", vault.pseudonym(citizen))
-        .where("state", "=", "waiting")
+        .where("state", "=", WAITING)
         .where("id", ">", afterId)
         .orderBy("id")
         .limit(limit)
@@ -143,7 +144,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
           .updateTable("outbox")
           .set({ state: "delivered", content: null, ended_at: now })
           .where("citizen", "=", vault.pseudonym(citizen))
-          .where("state", "=", "waiting")
+          .where("state", "=", WAITING)
           .where("id", "<=", upToId)
           .execute();
       }),
@@ -152,7 +153,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
       const row = await db
         .selectFrom("outbox")
         .select(({ fn }) => fn.min("due_at").as("due"))
-        .where("state", "=", "waiting")
+        .where("state", "=", WAITING)
         .where("channel", "in", channels)
         .executeTakeFirst();
       return row?.due ?? undefined;

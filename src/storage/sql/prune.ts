@@ -1,4 +1,5 @@
 /** What is past its time is deleted. */
+import { sql } from "kysely";
 import type { Conversation } from "../../core/conversation/index.ts";
 import type { Retention, Vault } from "../../core/messaging/index.ts";
 import type { Running } from "./schema.ts";
@@ -41,7 +42,7 @@ async function endSessions(running: Running, vault: Vault, idleSince: number): P
     .selectFrom("conversations")
     .select(["citizen", "content", "version"])
     .where("updated_at", "<", idleSince)
-    .where("ended", "=", 0)
+    .where("ended", "=", sql.lit(0))
     .limit(MOST_ROWS)
     .execute();
   for (const row of rows) {

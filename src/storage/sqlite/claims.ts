@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import type { Claims } from "../sql/claims.ts";
 import type { Database } from "../sql/schema.ts";
+import { WAITING } from "../sql/states.ts";
 
 export function createSqliteClaims(db: Database): Claims {
   const updates = new Set<number>();
@@ -11,7 +12,7 @@ export function createSqliteClaims(db: Database): Claims {
       const rows = await db
         .selectFrom("updates as one")
         .select(["one.seq", "one.citizen", "one.content", "one.tries"])
-        .where("one.state", "=", "waiting")
+        .where("one.state", "=", WAITING)
         .where("one.due_at", "<=", now)
         .where(
           sql<boolean>`not exists (select 1 from updates as before where before.citizen = one.citizen and before.state = 'waiting' and before.seq < one.seq)`,
@@ -26,7 +27,7 @@ export function createSqliteClaims(db: Database): Claims {
       const rows = await db
         .selectFrom("outbox as one")
         .select(["one.id", "one.citizen", "one.content", "one.tries", "one.created_at"])
-        .where("one.state", "=", "waiting")
+        .where("one.state", "=", WAITING)
         .where("one.channel", "in", channels)
         .where("one.due_at", "<=", now)
         .where(

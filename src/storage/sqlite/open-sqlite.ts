@@ -46,6 +46,7 @@ export async function openSqliteFile(path: string, vault: Vault, closed: () => v
     vault,
     claims: createSqliteClaims(db),
     locksRows: false,
+    hasOneConnection: true,
     holding: createHolding(db),
     close: async () => {
       await db.destroy();
