@@ -1,4 +1,5 @@
 /** Gathers what comes in while the last lot is being written, and writes it with few statements. */
+import { setImmediate as othersCome } from "node:timers/promises";
 import type { CommitQueue } from "./commit-queue.ts";
 import type { Running } from "./schema.ts";
 
@@ -21,9 +22,11 @@ export function createBatch<Item, Result>(
   let isWriting = false;
 
   const writeOn = async () => {
-    // Whoever comes in the same moment travels together.
-    await Promise.resolve();
-    while (waiting.length > 0) await write(waiting.splice(0, most));
+    while (waiting.length > 0) {
+      // Whatever the sockets bring in this round of the event loop travels together.
+      await othersCome();
+      await write(waiting.splice(0, most));
+    }
     isWriting = false;
   };
 
