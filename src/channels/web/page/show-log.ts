@@ -1,0 +1,64 @@
+/** The messages on the page, kept like the history. */
+import { find } from "./find-element.ts";
+import type { Item } from "./history.ts";
+import { makeMessage, type Press, showState } from "./make-message.ts";
+
+export interface LogView {
+  show(items: readonly Item[]): void;
+}
+
+/** Nearer than this to the end, the reader wants to see what comes. */
+const NEAR_PX = 160;
+
+export function createLogView(press: Press): LogView {
+  const log = find("log");
+  const shown = new Map<string, HTMLElement>();
+  let isFirst = true;
+
+  const show = (items: readonly Item[]) => {
+    const wasAtEnd = isFirst || distanceToEnd() < NEAR_PX;
+    const ids = new Set(items.map(({ id }) => id));
+    for (const [id, element] of shown)
+      if (!ids.has(id)) {
+        element.remove();
+        shown.delete(id);
+      }
+    let added: Item | undefined;
+    for (const item of items) {
+      const element = shown.get(item.id);
+      if (element) {
+        if (item.kind === "own") showState(element, item);
+        continue;
+      }
+      const fresh = makeMessage(item, press);
+      shown.set(item.id, fresh);
+      log.append(fresh);
+      added = item;
+    }
+    if (added) scroll(items, added, wasAtEnd);
+    if (isFirst) {
+      isFirst = false;
+      // What was said before the reload is not read out again.
+      setTimeout(() => log.setAttribute("aria-live", "polite"), 300);
+    }
+  };
+
+  /** A long answer is read from its beginning: the question goes to the top, as far as there is enough below it. */
+  const scroll = (items: readonly Item[], added: Item, wasAtEnd: boolean) => {
+    if (added.kind === "bot" && !wasAtEnd) return;
+    const lastOwn = [...items].reverse().find(({ kind }) => kind === "own");
+    const target = shown.get((lastOwn ?? added).id);
+    if (!lastOwn && !isFirst) return;
+    const isCalm = isFirst || matchMedia("(prefers-reduced-motion: reduce)").matches;
+    requestAnimationFrame(() =>
+      target?.scrollIntoView({ block: "start", behavior: isCalm ? "auto" : "smooth" }),
+    );
+  };
+
+  return { show };
+}
+
+function distanceToEnd(): number {
+  const page = document.documentElement;
+  return page.scrollHeight - innerHeight - scrollY;
+}

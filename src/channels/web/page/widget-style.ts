@@ -1,0 +1,112 @@
+/** How the widget looks on other pages. Sizes in px: the size of letters there is not ours. */
+
+export const WIDGET_STYLE = `
+:host {
+  all: initial !important;
+  display: block !important;
+  position: fixed !important;
+  right: 16px !important;
+  bottom: 16px !important;
+  z-index: 2147483647 !important;
+}
+* {
+  box-sizing: border-box;
+  font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif;
+}
+[hidden] {
+  display: none !important;
+}
+.launcher {
+  min-height: 56px;
+  padding: 0 22px;
+  border: 2px solid #fff;
+  border-radius: 28px;
+  background: #b70d29;
+  color: #fff;
+  font-size: 18px;
+  font-weight: 600;
+  cursor: pointer;
+  box-shadow: 0 4px 16px rgb(0 0 0 / 35%);
+}
+.launcher:hover {
+  background: #8f0a20;
+}
+.panel {
+  position: fixed;
+  inset: auto 16px 16px auto;
+  width: 400px;
+  height: min(680px, calc(100vh - 32px));
+  max-width: none;
+  max-height: none;
+  margin: 0;
+  padding: 0;
+  flex-direction: column;
+  overflow: hidden;
+  border: 1px solid #6d7f8d;
+  border-radius: 16px;
+  background: #f2f6f9;
+  color: #17222c;
+  box-shadow: 0 12px 40px rgb(0 0 0 / 35%);
+}
+.panel[open] {
+  display: flex;
+}
+.panel::backdrop {
+  background: rgb(0 0 0 / 50%);
+}
+.bar {
+  flex: none;
+  min-height: 52px;
+  padding: 4px 8px 4px 16px;
+  display: flex;
+  align-items: center;
+  justify-content: space-between;
+  gap: 8px;
+  background: #b70d29;
+  color: #fff;
+}
+.title {
+  margin: 0;
+  font-size: 18px;
+  font-weight: 700;
+}
+.close {
+  min-width: 64px;
+  min-height: 44px;
+  padding: 0 14px;
+  border: 1px solid rgb(255 255 255 / 70%);
+  border-radius: 22px;
+  background: transparent;
+  color: #fff;
+  font-size: 17px;
+  font-weight: 600;
+  cursor: pointer;
+}
+.close:hover {
+  background: #8f0a20;
+}
+.frame {
+  flex: 1;
+  width: 100%;
+  min-height: 0;
+  border: 0;
+}
+:focus-visible {
+  outline: 3px solid #005a94;
+  outline-offset: 3px;
+}
+.bar :focus-visible {
+  outline-color: #fff;
+  outline-offset: 2px;
+}
+@media (max-width: 480px), (max-height: 480px) {
+  .panel {
+    inset: 0;
+    width: 100vw;
+    height: 100vh;
+    height: 100dvh;
+    border: 0;
+    border-radius: 0;
+  }
+}
+`;
