@@ -6,14 +6,17 @@ const IMPORT = /^import (?:\{(?<names>[^}]*)\} from )?"(?<path>\.[^"]+)";$/gmu;
 const EMPTY_EXPORT = /^export \{\s*\};$/gmu;
 const EXPORTED = /^export (?=(?:async )?(?:function|const|class)\b)/gmu;
 
+/** Names that a module declares for itself or for others; what is declared further in is indented. */
+const DECLARED = /^(?:async )?(?:function|const|let|class) (?<name>[\w$]+)/gmu;
+
 /**
- * The modules that the entry needs, each behind those that it imports. A name that two modules declare is refused by
- * the browser when the result is loaded as a module, so nothing is silently mixed up.
- * @throws Error for a form of import or export that is not known here
+ * The modules that the entry needs, each behind those that it imports.
+ * @throws Error when two modules declare the same name, or for a form of import or export that is not known here
  */
 export function joinModules(entry: string, read: (path: string) => string): string {
   const done = new Set<string>();
   const parts: string[] = [];
+  const owners = new Map<string, string>();
   const visit = (path: string) => {
     if (done.has(path)) return;
     done.add(path);
@@ -25,6 +28,12 @@ export function joinModules(entry: string, read: (path: string) => string): stri
     const bare = code.replace(IMPORT, "").replace(EMPTY_EXPORT, "").replace(EXPORTED, "");
     const odd = /^(?:import|export)\b.*$/mu.exec(bare);
     if (odd) throw new Error(`${path}: cannot be joined because of ${odd[0]}`);
+    for (const { groups } of bare.matchAll(DECLARED)) {
+      const name = groups?.name ?? "";
+      const owner = owners.get(name);
+      if (owner) throw new Error(`${path}: cannot be joined because ${owner} declares ${name} too`);
+      owners.set(name, path);
+    }
     parts.push(bare);
   };
   visit(entry);

@@ -22,11 +22,12 @@ function build(origin: string): void {
   launcher.setAttribute("aria-haspopup", "dialog");
   const dialog = make("dialog", "panel");
   dialog.setAttribute("aria-label", TITLE);
-  const bar = make("div", "bar");
+  // Lies under the frame: seen only as long as that has not come.
+  const bar = make("div", "bar", TITLE);
+  bar.setAttribute("aria-hidden", "true");
   const closer = make("button", "close", "Đóng");
   closer.type = "button";
-  bar.append(make("p", "title", TITLE), closer);
-  dialog.append(bar);
+  dialog.append(bar, closer);
   shadow.append(launcher, dialog);
   // Beside the body: what the page does to its body does not reach us.
   document.documentElement.append(host);
@@ -38,7 +39,8 @@ function build(origin: string): void {
     made.title = TITLE;
     made.src = `${origin}/?khung=1`;
     made.addEventListener("load", greet);
-    dialog.append(made);
+    // Before the button in reading order and under it to the eye: what comes later lies above.
+    closer.before(made);
     return made;
   };
   const greet = () => {

@@ -37,6 +37,7 @@ export function openMenu(isKept: boolean, erase: () => void): void {
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
   });
+  menu.hidden = false;
   if (!isKept)
     find("keeping").textContent =
       "Trình duyệt này không cho giữ tin nhắn: tải lại trang là cuộc trò chuyện mất.";

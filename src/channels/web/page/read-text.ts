@@ -8,12 +8,14 @@ export type Block =
 
 /** Longer addresses are shown by their host. */
 const LONGEST_SHOWN = 40;
+const SOURCE = "Nguồn: ";
+const CHECK = "Kiểm tra tại: ";
 
 /** @example readText("Lệ phí:\n- 0 đồng")[0]?.kind // "heading" */
 export function readText(text: string): Block[] {
   const blocks: { kind: Block["kind"]; lines: Piece[][] }[] = [];
   let isNew = true;
-  const lines = text.split("\n").map((line) => line.trim());
+  const lines = text.split("\n").flatMap((line) => splitSource(line.trim()));
   lines.forEach((line, at) => {
     if (line === "") {
       isNew = true;
@@ -29,9 +31,14 @@ export function readText(text: string): Block[] {
   return blocks;
 }
 
+/** Where to check stands on a line of its own, so that the link is found. */
+function splitSource(line: string): string[] {
+  return line.startsWith(SOURCE) ? line.split(new RegExp(` (?=${CHECK})`)) : [line];
+}
+
 function kindOf(line: string, isHead: boolean): Block["kind"] {
   if (/^[-•] /.test(line)) return "list";
-  if (/^Nguồn: /.test(line)) return "source";
+  if (line.startsWith(SOURCE) || line.startsWith(CHECK)) return "source";
   return isHead && line.endsWith(":") && line.length <= 120 ? "heading" : "text";
 }
 

@@ -46,7 +46,7 @@ export function openSendQueue(
     for (let first = items()[0]; first; first = items()[0]) {
       const { id } = first;
       report(id, failures > 0 ? "waiting" : "sending", "");
-      const sending = await send(first);
+      const sending = await sendOne(first);
       if (sending.kind === "later") {
         failures += 1;
         for (const item of items()) report(item.id, "waiting", "");
@@ -73,7 +73,7 @@ export function openSendQueue(
   };
 }
 
-function send({ kind, id, token, text, payload, sentAt }: Outgoing) {
+function sendOne({ kind, id, token, text, payload, sentAt }: Outgoing) {
   if (kind === "arrival") return postJson("/web/arrivals", token, { id, sentAt });
   return postJson("/web/messages", token, { id, text, payload, sentAt });
 }

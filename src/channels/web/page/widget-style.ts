@@ -40,7 +40,6 @@ export const WIDGET_STYLE = `
   max-height: none;
   margin: 0;
   padding: 0;
-  flex-direction: column;
   overflow: hidden;
   border: 1px solid #6d7f8d;
   border-radius: 16px;
@@ -48,32 +47,24 @@ export const WIDGET_STYLE = `
   color: #17222c;
   box-shadow: 0 12px 40px rgb(0 0 0 / 35%);
 }
-.panel[open] {
-  display: flex;
-}
 .panel::backdrop {
   background: rgb(0 0 0 / 50%);
 }
 .bar {
-  flex: none;
-  min-height: 52px;
-  padding: 4px 8px 4px 16px;
-  display: flex;
-  align-items: center;
-  justify-content: space-between;
-  gap: 8px;
+  height: 64px;
+  padding: 20px 16px;
   background: #b70d29;
   color: #fff;
-}
-.title {
-  margin: 0;
   font-size: 18px;
   font-weight: 700;
 }
 .close {
+  position: absolute;
+  top: 8px;
+  right: 12px;
   min-width: 64px;
   min-height: 44px;
-  padding: 0 14px;
+  padding: 0 12px;
   border: 1px solid rgb(255 255 255 / 70%);
   border-radius: 22px;
   background: transparent;
@@ -86,16 +77,17 @@ export const WIDGET_STYLE = `
   background: #8f0a20;
 }
 .frame {
-  flex: 1;
+  position: absolute;
+  inset: 0;
   width: 100%;
-  min-height: 0;
+  height: 100%;
   border: 0;
 }
 :focus-visible {
   outline: 3px solid #005a94;
   outline-offset: 3px;
 }
-.bar :focus-visible {
+.close:focus-visible {
   outline-color: #fff;
   outline-offset: 2px;
 }
