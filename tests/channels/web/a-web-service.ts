@@ -1,6 +1,6 @@
 /** A small whole service: the web chat over HTTP, storage in memory, and the real turn worker with a given brain. */
 import { createWebChat, type PageAssets, WEB_LIMITS } from "../../../src/channels/web/index.ts";
-import type { Brain } from "../../../src/core/conversation/index.ts";
+import type { Brain, Reply } from "../../../src/core/conversation/index.ts";
 import type { InboundUpdate, Store } from "../../../src/core/messaging/index.ts";
 import {
   createAcceptance,
@@ -23,8 +23,8 @@ export interface WebService {
   readonly accepted: readonly InboundUpdate[];
   /** From now on, what comes in is refused with 503, or not. */
   beBusy(isBusy: boolean): void;
-  /** Rings as if something had been committed. */
-  readonly bell: ReturnType<typeof createReplyBell>;
+  /** Answers the oldest waiting update, where no brain does. @throws when nothing waits */
+  answer(...replies: readonly Reply[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -90,7 +90,23 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
     url: `http://127.0.0.1:${listener.port}`,
     store,
     accepted,
-    bell,
+    answer: async (...replies) => {
+      const [claimed] = await store.inbox.claim(1, Date.now());
+      if (!claimed) throw new Error("nothing waits for an answer");
+      const { seq, version, update } = claimed;
+      await store.inbox.commitTurn({
+        seq,
+        version,
+        citizen: update.citizen,
+        conversation: { session: undefined, buttons: [], staffUntil: undefined, erasureAsked: false },
+        inboundAt: Date.now(),
+        parts: replies,
+        log: undefined,
+        erasesCitizen: false,
+        now: Date.now(),
+      });
+      bell.ring(update.citizen);
+    },
     beBusy: (isIt) => {
       isBusy = isIt;
     },

@@ -34,9 +34,9 @@ export const WIDGET_STYLE = `
 .panel {
   position: fixed;
   inset: auto 16px 16px auto;
-  width: 400px;
+  width: 420px;
+  max-width: calc(100vw - 32px);
   height: min(680px, calc(100vh - 32px));
-  max-width: none;
   max-height: none;
   margin: 0;
   padding: 0;
@@ -95,6 +95,7 @@ export const WIDGET_STYLE = `
   .panel {
     inset: 0;
     width: 100vw;
+    max-width: none;
     height: 100vh;
     height: 100dvh;
     border: 0;
