@@ -1,7 +1,7 @@
 /** A small whole service: the web chat over HTTP, storage in memory, and the real turn worker with a given brain. */
 import { createWebChat, type PageAssets, WEB_LIMITS } from "../../../src/channels/web/index.ts";
 import type { Brain, Reply } from "../../../src/core/conversation/index.ts";
-import type { InboundUpdate, Store } from "../../../src/core/messaging/index.ts";
+import type { InboundUpdate, ReplySignals, Store } from "../../../src/core/messaging/index.ts";
 import {
   createAcceptance,
   createAddressLimiter,
@@ -23,6 +23,8 @@ export interface WebService {
   readonly accepted: readonly InboundUpdate[];
   /** From now on, what comes in is refused with 503, or not. */
   beBusy(isBusy: boolean): void;
+  /** How many requests wait for a reply at this moment. */
+  readonly listening: () => number;
   /** Answers the oldest waiting update, where no brain does. @throws when nothing waits */
   answer(...replies: readonly Reply[]): Promise<void>;
   close(): Promise<void>;
@@ -43,6 +45,14 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
   const bell = createReplyBell(60_000);
   const accepted: InboundUpdate[] = [];
   let isBusy = false;
+  let listening = 0;
+  const signals: ReplySignals = {
+    wait: async (...call) => {
+      listening += 1;
+      await bell.wait(...call);
+      listening -= 1;
+    },
+  };
   let turns: Loop | undefined;
   const door = createAcceptance({
     inbox: store.inbox,
@@ -60,7 +70,7 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
     webhooks: [],
     web: createWebChat(
       { embedOrigins: settings.embedOrigins ?? [], zaloSiteVerification: settings.zaloSiteVerification },
-      { accept, outbox: store.outbox, signals: bell, clock: Date.now },
+      { accept, outbox: store.outbox, signals, clock: Date.now },
       settings.assets,
     ),
     accept,
@@ -90,6 +100,7 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
     url: `http://127.0.0.1:${listener.port}`,
     store,
     accepted,
+    listening: () => listening,
     answer: async (...replies) => {
       const [claimed] = await store.inbox.claim(1, Date.now());
       if (!claimed) throw new Error("nothing waits for an answer");

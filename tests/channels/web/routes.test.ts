@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { PageAssets } from "../../../src/channels/web/index.ts";
+import { until } from "../../server/a-channel.ts";
 import { startWebService, type WebService, type WebServiceSettings } from "./a-web-service.ts";
 import { builtPage } from "./built-page.ts";
 
@@ -275,6 +276,15 @@ describe("fetching replies", () => {
     await service.answer({ text: "đây", buttons: [] });
     expect((await fetching).map(({ text }) => text)).toEqual(["đây"]);
     expect(performance.now() - startedAt).toBeLessThan(500);
+  });
+
+  it("does not wait on for a page that has gone", async () => {
+    const gone = new AbortController();
+    const fetching = fetch(`${service.url}/web/replies`, { headers: bearer(aToken()), signal: gone.signal });
+    await until("it waits", () => service.listening() === 1);
+    gone.abort();
+    await expect(fetching).rejects.toThrow();
+    await until("nobody waits", () => service.listening() === 0);
   });
 
   it.each(["-1", "x", "1.5", "1e99"])("after %s is refused", async (after) => {

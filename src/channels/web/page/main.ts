@@ -78,6 +78,9 @@ function erase(): void {
   composer.focus();
 }
 
+find("chips").addEventListener("click", ({ target }) => {
+  if (target instanceof HTMLButtonElement) send(target.textContent ?? "", undefined);
+});
 openMenu(box.isKept, erase);
 talkToFrame(composer.focus);
 addEventListener("online", () => {

@@ -12,11 +12,14 @@ const NEAR_PX = 160;
 
 export function createLogView(press: Press): LogView {
   const log = find("log");
+  const talk = find("talk");
+  // With the keyboard it can be moved only when it can have the focus.
+  talk.tabIndex = 0;
   const shown = new Map<string, HTMLElement>();
   let isFirst = true;
 
   const show = (items: readonly Item[]) => {
-    const wasAtEnd = isFirst || distanceToEnd() < NEAR_PX;
+    const wasAtEnd = isFirst || talk.scrollHeight - talk.clientHeight - talk.scrollTop < NEAR_PX;
     const ids = new Set(items.map(({ id }) => id));
     for (const [id, element] of shown)
       if (!ids.has(id)) {
@@ -56,9 +59,4 @@ export function createLogView(press: Press): LogView {
   };
 
   return { show };
-}
-
-function distanceToEnd(): number {
-  const page = document.documentElement;
-  return page.scrollHeight - innerHeight - scrollY;
 }
