@@ -159,8 +159,9 @@ describe("the page", () => {
     const { page } = await visit();
     await ask(page, "đăng ký kết hôn ở đâu");
     await bubblesWhen(page, 3);
-    await page.locator("summary").click();
-    await page.getByRole("button", { name: "Xóa cuộc trò chuyện" }).click();
+    await page.locator("#erase-here").click();
+    await page.getByRole("button", { name: "Không xóa" }).click();
+    await page.locator("#erase").click();
     await page.getByRole("button", { name: "Xóa hết" }).click();
     await until("the old name is forgotten and a new one has come", () => service.accepted.length === 5);
     const [arrived, , wish, yes, again] = service.accepted;
@@ -273,6 +274,16 @@ describe("the page", () => {
     await page.locator("summary").click();
     await page.getByRole("button", { name: "Chữ to" }).click();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(320);
+    await page.keyboard.press("Escape");
+    await page.evaluate("document.querySelector('#log').lastElementChild.scrollIntoView()");
+    // Only the messages move: the head and the place to write stay where they are.
+    expect(await page.evaluate("document.documentElement.scrollHeight - innerHeight + scrollY")).toBe(0);
+    for (const place of [".top", "#composer"]) {
+      const box = await page.locator(place).boundingBox();
+      expect(box?.y).toBeGreaterThanOrEqual(0);
+      expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(SMALL_PHONE.height);
+    }
+    await page.locator("summary").click();
     const sizes = (await page.evaluate(
       "[...document.querySelectorAll('button, summary, a.button, a.top-button, textarea')].filter((e) => e.offsetParent).map((e) => [e.innerText, e.offsetWidth, e.offsetHeight])",
     )) as [string, number, number][];

@@ -118,6 +118,7 @@ describe("the widget", () => {
       if (viewport === PHONE) expect(inner).toEqual(box);
       else expect(inner[0]).toBeLessThan(430);
       await page.keyboard.press("Escape");
+      await holds(frame, "!document.hasFocus()");
       await holds(page, "document.activeElement.localName === 'hoi-dap-hai-phong'");
       // Opened again, the conversation is still there.
       await page.keyboard.press("Enter");

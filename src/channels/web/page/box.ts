@@ -5,6 +5,8 @@ export interface Box {
   read(name: string): unknown;
   write(name: string, value: unknown): void;
   remove(name: string): void;
+  /** Names that begin so, in no order. */
+  names(beginning: string): readonly string[];
   /** False when everything is gone with the page. */
   readonly isKept: boolean;
   /** Calls back when another tab has changed something. */
@@ -39,6 +41,11 @@ export function openBox(): Box {
     remove: (name) => {
       memory.delete(name);
       shelf?.removeItem(PREFIX + name);
+    },
+    names: (beginning) => {
+      const kept = shelf ? Object.keys(shelf).filter((key) => key.startsWith(PREFIX)) : [];
+      const all = new Set([...memory.keys(), ...kept.map((key) => key.slice(PREFIX.length))]);
+      return [...all].filter((name) => name.startsWith(beginning));
     },
     onOtherTab: (listener) =>
       addEventListener("storage", ({ key }) => {

@@ -9,6 +9,7 @@ import { openMenu } from "./menu.ts";
 import { startPoller } from "./poll-replies.ts";
 import { type Outgoing, openSendQueue } from "./send-queue.ts";
 import { openSettings } from "./settings.ts";
+import { nextOrder } from "./shelf.ts";
 import { createLogView } from "./show-log.ts";
 import { createWaitingView } from "./show-waiting.ts";
 
@@ -38,7 +39,9 @@ function show(): void {
   const items = history.items();
   logView.show(items);
   waitingView.show(items);
-  find("quick").hidden = items.some(({ kind }) => kind === "own");
+  const hasAsked = items.some(({ kind }) => kind === "own");
+  find("quick").hidden = hasAsked;
+  find("erase-here").hidden = !hasAsked;
 }
 
 /** The citizen's secret; made when the chat is opened for the first time, which the bot is told. */
@@ -52,7 +55,8 @@ function tokenOf(): string {
 }
 
 function outgoing(kind: Outgoing["kind"], token: string, text: string, payload?: string): Outgoing {
-  return { kind, id: makeId(), token, text, sentAt: Date.now(), ...(payload ? { payload } : {}) };
+  const made = { kind, id: makeId(), order: nextOrder(), token, text, sentAt: Date.now() };
+  return payload ? { ...made, payload } : made;
 }
 
 function send(text: string, payload: string | undefined): void {
@@ -71,7 +75,6 @@ function erase(): void {
     outgoing("message", token, "Xóa dữ liệu của tôi", "erase:yes"),
   );
   box.remove("token");
-  box.remove("seen");
   history.clear();
   composer.clear();
   poller.restart();

@@ -5,7 +5,7 @@ import { type Block, type Piece, readLink, readText } from "./read-text.ts";
 
 export type Press = (say: string, payload: string) => void;
 
-const STATES: Readonly<Record<SendState, string>> = {
+const STATE_WORDS: Readonly<Record<SendState, string>> = {
   sending: "Đang gửi…",
   waiting: "Chưa gửi được, sẽ tự gửi lại khi có mạng",
   sent: "Đã gửi",
@@ -19,7 +19,7 @@ export function makeMessage(item: Item, press: Press): HTMLElement {
 /** Shows what became of an own message. */
 export function showState(message: HTMLElement, { state, note }: OwnItem): void {
   const line = message.querySelector(".state");
-  const text = note || STATES[state];
+  const text = note || STATE_WORDS[state];
   if (line && line.textContent !== text) line.textContent = text;
   message.dataset.state = state;
 }

@@ -19,6 +19,12 @@ export function openMenu(isKept: boolean, erase: () => void): void {
   };
 
   button.addEventListener("click", () => ask(true));
+  // The same question, from above the messages.
+  find("erase-here").addEventListener("click", (event) => {
+    event.stopPropagation();
+    menu.open = true;
+    ask(true);
+  });
   find("erase-no").addEventListener("click", () => ask(false));
   find("erase-yes").addEventListener("click", () => {
     close();

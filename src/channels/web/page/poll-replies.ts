@@ -14,6 +14,7 @@ export interface Poller {
 const AWAKE_MS = 10 * 60_000;
 /** A page that nobody sees fetches for so long. */
 const AWAKE_HIDDEN_MS = 2 * 60_000;
+const LEAST_ROUND_MS = 1_000;
 
 export function startPoller(token: () => string, received: (replies: readonly PageReply[]) => void): Poller {
   const pause = createPause();
@@ -40,11 +41,16 @@ export function startPoller(token: () => string, received: (replies: readonly Pa
     for (let failures = 0; ; ) {
       while (!isAwake()) await pause.sleep(Number.POSITIVE_INFINITY);
       const { signal } = current;
+      const askedAt = performance.now();
       try {
         const replies = await fetchReplies(token(), after, signal);
         if (signal.aborted) continue;
         failures = 0;
-        if (replies.length === 0) continue;
+        if (replies.length === 0) {
+          // The service holds the question for long; something in between that does not is not asked without end.
+          await pause.sleep(Math.max(0, LEAST_ROUND_MS - (performance.now() - askedAt)));
+          continue;
+        }
         received(replies);
         after = Math.max(after, ...replies.map(({ id }) => id));
       } catch (error) {

@@ -1,12 +1,12 @@
 /** What is to be sent: one after the other, in order, again and again until it is taken; kept over a reload. */
 import type { Box } from "./box.ts";
 import { postJson } from "./call-service.ts";
-import { isText, readList, type SendState } from "./history.ts";
+import type { SendState } from "./history.ts";
+import { type Kept, openShelf } from "./shelf.ts";
 import { backOff, createPause } from "./wakeable-pause.ts";
 
-export interface Outgoing {
+export interface Outgoing extends Kept {
   readonly kind: "message" | "arrival";
-  readonly id: string;
   /** Whose it is: after an erasure there is a new one, while the last wish of the old one is still on its way. */
   readonly token: string;
   readonly text: string;
@@ -31,30 +31,25 @@ export function openSendQueue(
   report: (id: string, state: SendState, note: string) => void,
 ): SendQueue {
   const pause = createPause();
-  const items = () => readList(box.read("queue"), isOutgoing);
-  const drop = (id: string) =>
-    box.write(
-      "queue",
-      items().filter((item) => item.id !== id),
-    );
+  const shelf = openShelf<Outgoing>(box, "out.", isOutgoing);
   let isRunning = false;
 
   const run = async () => {
     if (isRunning) return pause.wake();
     isRunning = true;
     let failures = 0;
-    for (let first = items()[0]; first; first = items()[0]) {
+    for (let first = shelf.all()[0]; first; first = shelf.all()[0]) {
       const { id } = first;
       report(id, failures > 0 ? "waiting" : "sending", "");
       const sending = await sendOne(first);
       if (sending.kind === "later") {
         failures += 1;
-        for (const item of items()) report(item.id, "waiting", "");
+        for (const item of shelf.all()) report(item.id, "waiting", "");
         const wait = navigator.onLine ? backOff(failures) : OFFLINE_LOOK_MS;
         await pause.sleep(Math.max(wait, sending.afterMs ?? 0));
       } else {
         failures = 0;
-        drop(id);
+        shelf.remove(id);
         if (sending.kind === "taken") report(id, "sent", "");
         else report(id, "refused", sending.why);
       }
@@ -65,10 +60,12 @@ export function openSendQueue(
   void run();
   return {
     add: (...added) => {
-      box.write("queue", [...items(), ...added]);
+      for (const item of added) shelf.put(item);
       void run();
     },
-    clear: () => box.write("queue", []),
+    clear: () => {
+      for (const { id } of shelf.all()) shelf.remove(id);
+    },
     wake: () => void run(),
   };
 }
@@ -78,14 +75,7 @@ function sendOne({ kind, id, token, text, payload, sentAt }: Outgoing) {
   return postJson("/web/messages", token, { id, text, payload, sentAt });
 }
 
-function isOutgoing(value: unknown): value is Outgoing {
-  if (typeof value !== "object" || value === null) return false;
-  const { kind, id, token, text, sentAt } = value as Record<string, unknown>;
-  return (
-    (kind === "message" || kind === "arrival") &&
-    isText(id) &&
-    isText(token) &&
-    isText(text) &&
-    typeof sentAt === "number"
-  );
+function isOutgoing({ kind, token, text, sentAt }: Readonly<Record<string, unknown>>): boolean {
+  if (kind !== "message" && kind !== "arrival") return false;
+  return typeof token === "string" && typeof text === "string" && typeof sentAt === "number";
 }

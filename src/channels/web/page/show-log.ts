@@ -27,16 +27,19 @@ export function createLogView(press: Press): LogView {
         shown.delete(id);
       }
     let added: Item | undefined;
+    let previous: HTMLElement | undefined;
     for (const item of items) {
-      const element = shown.get(item.id);
-      if (element) {
-        if (item.kind === "own") showState(element, item);
-        continue;
+      const known = shown.get(item.id);
+      const element = known ?? makeMessage(item, press);
+      if (known && item.kind === "own") showState(known, item);
+      if (!known) {
+        shown.set(item.id, element);
+        // What another tab has written may belong further up.
+        if (previous) previous.after(element);
+        else log.prepend(element);
+        added = item;
       }
-      const fresh = makeMessage(item, press);
-      shown.set(item.id, fresh);
-      log.append(fresh);
-      added = item;
+      previous = element;
     }
     if (added) scroll(items, added, wasAtEnd);
     if (isFirst) {
