@@ -127,7 +127,7 @@ const environmentSchema = z.object({
     .default("info"),
   TRUST_PROXY: yesNo("no"),
   CITIZEN_RATE_PER_MIN: count(30),
-  ADDRESS_RATE_PER_MIN: count(120),
+  ADDRESS_RATE_PER_MIN: count(1_200),
   INBOX_LIMIT: count(50_000),
   WEB_EMBED_ORIGINS: z
     .string()

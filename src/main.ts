@@ -65,7 +65,7 @@ export async function startService(config: Config): Promise<Service> {
 
 async function openHouse(config: Config, store: Store, log: Log): Promise<Service> {
   const bell = createReplyBell(config.storage.databaseUrl ? SHARED_LOOK_MS : ALONE_LOOK_MS);
-  let isStopping = false;
+  const ending = new AbortController();
   let turns: Loop | undefined;
   const brain = startBrainThread(
     { config, settings: config.conversation },
@@ -89,9 +89,9 @@ async function openHouse(config: Config, store: Store, log: Log): Promise<Servic
   const checks = serviceChecks({ store, channels, contentErrors: brain.contentErrors, clock });
   const app = createApp({
     webhooks: channels.webhooks,
-    web: channels.web({ accept, outbox: store.outbox, signals: bell, clock }),
+    web: channels.web({ accept, outbox: store.outbox, signals: bell, clock, ending: ending.signal }),
     accept,
-    health: createHealth(checks, () => isStopping),
+    health: createHealth(checks, () => ending.signal.aborted),
     metrics,
     limiter: createAddressLimiter(config.server.addressPerMinute),
     addressOf: createAddressOf(config.server.trustsProxy),
@@ -133,7 +133,7 @@ async function openHouse(config: Config, store: Store, log: Log): Promise<Servic
   const stopChannels = channels.start(accept);
 
   const close = async () => {
-    isStopping = true;
+    ending.abort();
     // Nothing new comes in; what was accepted is safe, taken now or at the next start.
     await Promise.all([stopChannels(), listener.close(STOP_PATIENCE_MS)]);
     await turns?.stop();

@@ -1,5 +1,6 @@
 /** Part of the composition root: the channels that are set up, each wired to storage. */
-import { Hono } from "hono";
+import type { Hono } from "hono";
+import { createWebChat, WEB_LIMITS } from "./channels/web/index.ts";
 import { createZaloChannel, type ZaloChannel } from "./channels/zalo/index.ts";
 import type { Config } from "./config.ts";
 import type {
@@ -19,6 +20,8 @@ export interface WebPorts {
   readonly outbox: Outbox;
   readonly signals: ReplySignals;
   readonly clock: () => number;
+  /** The service stops: nobody waits any longer. */
+  readonly ending: AbortSignal;
 }
 
 /** A live call to a channel, for operators: what it says of our account. Throws what the channel's client throws. */
@@ -49,12 +52,8 @@ export function assembleChannels(config: Config, store: Store, log: Log, clock: 
     webhooks: carriers.map(({ webhook }) => webhook),
     deliveries: carriers.map(({ delivery }) => delivery),
     limitsOf: (channel) =>
-      carriers.find(({ delivery }) => delivery.name === channel)?.delivery.limits ?? {
-        textMax: 4000,
-        buttonsMax: 10,
-        labelMax: 80,
-      },
-    web: () => new Hono(),
+      carriers.find(({ delivery }) => delivery.name === channel)?.delivery.limits ?? WEB_LIMITS,
+    web: (ports) => createWebChat(config.web, ports),
     start: () => {
       const stopTokens = zalo?.tokens.keepFresh();
       return async () => {

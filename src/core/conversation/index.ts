@@ -1,6 +1,6 @@
 /** How a conversation goes: pure decisions from a message and a session to what is said. */
 export { COMMANDS } from "./commands.ts";
-export type { Conversation } from "./conversation.ts";
+export { type Conversation, NEW_CONVERSATION } from "./conversation.ts";
 export { INTENT_GROUPS, type Intent, type IntentGroup, intentSchema } from "./intent.ts";
 export { OUTCOME_LABELS, OUTCOMES, type Outcome } from "./outcome.ts";
 export { createFacetRecogniser, type FacetRecogniser } from "./recognise-facets.ts";
