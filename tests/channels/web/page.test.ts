@@ -52,6 +52,21 @@ async function visit(options?: Parameters<typeof openPage>[2], path = "/"): Prom
 const asked = () => service.accepted.flatMap(({ event }) => (event.kind === "message" ? [event.text] : []));
 
 describe("the page", () => {
+  it("brings the newest answer into view, also when it comes while the page is moving to the question", async () => {
+    const { page } = await visit();
+    await bubblesWhen(page, 1);
+    for (const [at, question] of ["đăng ký khai sinh cần giấy tờ gì", "thế phí bao nhiêu?"].entries()) {
+      await ask(page, question);
+      await bubblesWhen(page, 3 + 2 * at);
+    }
+    // Smooth scrolling takes its time.
+    const answer = page.locator("#log > *").last();
+    await until("the answer is in view", async () => {
+      const box = await answer.boundingBox();
+      return box !== null && box.y > 0 && box.y < 300;
+    });
+  });
+
   it("greets, answers with a link to the source, and shows that it is at it", async () => {
     const { page } = await visit();
     expect((await bubblesWhen(page, 1))[0]).toContain("Xin chào anh/chị");

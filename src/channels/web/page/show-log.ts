@@ -17,6 +17,16 @@ export function createLogView(press: Press): LogView {
   talk.tabIndex = 0;
   const shown = new Map<string, HTMLElement>();
   let isFirst = true;
+  // The page is on its way to the newest question, which takes longer than most answers.
+  let isFollowing = false;
+  for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"] as const)
+    talk.addEventListener(
+      kind,
+      () => {
+        isFollowing = false;
+      },
+      { passive: true },
+    );
 
   const show = (items: readonly Item[]) => {
     const wasAtEnd = isFirst || talk.scrollHeight - talk.clientHeight - talk.scrollTop < NEAR_PX;
@@ -51,7 +61,8 @@ export function createLogView(press: Press): LogView {
 
   /** A long answer is read from its beginning: the question goes to the top, as far as there is enough below it. */
   const scroll = (items: readonly Item[], added: Item, wasAtEnd: boolean) => {
-    if (added.kind === "bot" && !wasAtEnd) return;
+    if (added.kind === "own") isFollowing = true;
+    if (added.kind === "bot" && !wasAtEnd && !isFollowing) return;
     const lastOwn = [...items].reverse().find(({ kind }) => kind === "own");
     const target = shown.get((lastOwn ?? added).id);
     if (!lastOwn && !isFirst) return;
