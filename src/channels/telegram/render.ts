@@ -24,7 +24,7 @@ export interface TelegramMessage {
   readonly reply_markup?: { readonly inline_keyboard: InlineButton[][] };
 }
 
-/** @param part already cut to the limits */
+/** @param part already cut to the limits, in NFC */
 export function renderMessage(chatId: string, part: Reply): TelegramMessage {
   const buttons = part.buttons.flatMap((button) => inlineButton(button) ?? []);
   return {
@@ -104,7 +104,6 @@ function cut(text: string, most: number): string {
 export function formatText(text: string): string {
   return text
     .toWellFormed()
-    .normalize("NFC")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
