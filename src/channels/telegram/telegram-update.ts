@@ -31,7 +31,10 @@ const id = z.int().transform(String);
 const chat = z.object({ id, type: z.string() });
 const sender = z.object({ id, is_bot: z.boolean() });
 /** Files are never fetched, so nothing of them is kept but that they are there. */
-const presence = z.unknown().transform((value) => value !== undefined && value !== null);
+const presence = z
+  .unknown()
+  .optional()
+  .transform((value) => value !== undefined && value !== null);
 
 export const messageSchema = z.object({
   chat,
@@ -71,8 +74,8 @@ export const chatMemberSchema = z.object({
 /** The outside of any update: enough to name it and to confirm it, even if nothing in it is understood. */
 export const updateSchema = z.object({
   update_id: z.int().nonnegative(),
-  message: z.unknown(),
-  callback_query: z.unknown(),
-  my_chat_member: z.unknown(),
+  message: z.unknown().optional(),
+  callback_query: z.unknown().optional(),
+  my_chat_member: z.unknown().optional(),
 });
 export type TelegramUpdate = z.infer<typeof updateSchema>;
