@@ -1,5 +1,9 @@
 /** Part of the composition root: the channels that are set up, each wired to storage. */
+
+import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
+import { type ChannelLook, lookAtTelegram, lookAtZalo } from "./channel-looks.ts";
+import { createTelegramChannel, type TelegramChannel } from "./channels/telegram/index.ts";
 import { createWebChat, WEB_LIMITS } from "./channels/web/index.ts";
 import { createZaloChannel, type ZaloChannel } from "./channels/zalo/index.ts";
 import type { Config } from "./config.ts";
@@ -13,6 +17,7 @@ import type {
   Store,
   WebhookChannel,
 } from "./core/messaging/index.ts";
+import { holdLease } from "./hold-lease.ts";
 import type { Log } from "./server/index.ts";
 
 export interface WebPorts {
@@ -22,12 +27,6 @@ export interface WebPorts {
   readonly clock: () => number;
   /** The service stops: nobody waits any longer. */
   readonly ending: AbortSignal;
-}
-
-/** A live call to a channel, for operators: what it says of our account. Throws what the channel's client throws. */
-export interface ChannelLook {
-  readonly name: string;
-  look(): Promise<string>;
 }
 
 export interface Channels {
@@ -45,19 +44,34 @@ export interface Channels {
 
 export function assembleChannels(config: Config, store: Store, log: Log, clock: () => number): Channels {
   const zalo = config.zalo && assembleZalo(config.zalo, store, log, clock);
-  const carriers = [zalo].flatMap((one) => one ?? []);
+  const telegram = config.telegram && assembleTelegram(config.telegram, log, clock);
+  const carriers = [zalo, telegram].flatMap((one) => one ?? []);
   return {
     zalo,
-    looks: zalo ? [{ name: "OA trên Zalo", look: async () => `“${(await zalo.client.getOa()).name}”` }] : [],
+    looks: [
+      ...(zalo ? [{ name: "OA trên Zalo", look: () => lookAtZalo(zalo) }] : []),
+      ...(telegram ? [{ name: "Bot trên Telegram", look: () => lookAtTelegram(telegram, clock()) }] : []),
+    ],
     webhooks: carriers.map(({ webhook }) => webhook),
     deliveries: carriers.map(({ delivery }) => delivery),
     limitsOf: (channel) =>
       carriers.find(({ delivery }) => delivery.name === channel)?.delivery.limits ?? WEB_LIMITS,
     web: (ports) => createWebChat(config.web, ports),
-    start: () => {
+    start: (accept) => {
       const stopTokens = zalo?.tokens.keepFresh();
+      // One process fetches from Telegram, or tells it where to call.
+      const stopTelegram =
+        telegram &&
+        holdLease({
+          name: "telegram",
+          leases: store.leases,
+          owner: randomUUID(),
+          clock,
+          begin: () => telegram.start(accept, config.server.publicUrl),
+        });
       return async () => {
         stopTokens?.();
+        await stopTelegram?.();
       };
     },
   };
@@ -77,5 +91,16 @@ function assembleZalo(
       news.kind === "rotated"
         ? log.info("zalo-tokens-rotated", { generation: news.generation })
         : log.error("zalo-tokens", { kind: news.kind, code: news.code }),
+  });
+}
+
+function assembleTelegram(
+  settings: NonNullable<Config["telegram"]>,
+  log: Log,
+  clock: () => number,
+): TelegramChannel {
+  return createTelegramChannel(settings, {
+    now: clock,
+    onTrouble: (trouble) => log.warn("telegram-trouble", { trouble }),
   });
 }

@@ -1,5 +1,5 @@
 /** Part of the composition root: what is looked at to know whether the service is fit, and what the figures tell. */
-import { type ZaloChannel, ZaloError } from "./channels/zalo/index.ts";
+import type { ZaloChannel } from "./channels/zalo/index.ts";
 import type { Store } from "./core/messaging/index.ts";
 import { type CheckResult, createHealth, type HealthCheck, type Reading } from "./server/index.ts";
 import type { Channels } from "./service-channels.ts";
@@ -98,16 +98,7 @@ export async function examine(
     ({ name, look }): HealthCheck => ({
       name,
       isVital: false,
-      look: async () => {
-        try {
-          return { state: "ok", advice: await look() };
-        } catch (error) {
-          return {
-            state: "failing",
-            advice: error instanceof ZaloError ? explainCall(error) : String(error),
-          };
-        }
-      },
+      look,
     }),
   );
   const [here, there] = await Promise.all([
@@ -119,13 +110,6 @@ export async function examine(
 
 /** A call to a channel goes round half the world. */
 const CALL_PATIENCE_MS = 15_000;
-
-function explainCall(error: ZaloError): string {
-  if (error.kind === "no-token") return "Chưa có quyền. Hãy chạy: hoidap zalo login";
-  if (error.kind === "unreachable" || error.kind === "timeout" || error.kind === "broken")
-    return `Không nối được tới Zalo (${error.detail ?? error.code}). Kiểm tra mạng, tường lửa và ZALO_API_BASE.`;
-  return `Zalo trả lời lỗi ${error.code}. Tra mã này trong tài liệu của Zalo OA, hoặc chạy lại: hoidap zalo login`;
-}
 
 /** States of tokens for `/metrics`. */
 export function serviceReadings({ zalo }: Channels, clock: () => number): readonly Reading[] {

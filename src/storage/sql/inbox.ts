@@ -149,7 +149,9 @@ async function insertUpdates(
   updates: readonly InboundUpdate[],
   now: number,
 ): Promise<readonly Acceptance[]> {
-  const hashes = updates.map(({ key }) => createHash("sha256").update(key).digest("base64url"));
+  const hashes = updates.map(({ key, citizen }) =>
+    createHash("sha256").update(`${citizen.channel}\n${key}`).digest("base64url"),
+  );
   const rows = updates.map((update, at) => ({
     key_hash: hashes[at] ?? "",
     citizen: vault.pseudonym(update.citizen),
