@@ -1,32 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { composeUnicode, foldDiacritics, maskPersonalNumbers } from "../../src/language/index.ts";
-import { plantNumbers } from "./planted-numbers.ts";
+import { composeUnicode, maskPersonalNumbers } from "../../src/language/index.ts";
+import { digitsIn, plantNumbers } from "./planted-numbers.ts";
 import { RUNS, SEED, wildText } from "./typed-text.ts";
-
-const SPOKEN: Readonly<Record<string, string>> = {
-  khong: "0",
-  mot: "1",
-  hai: "2",
-  ba: "3",
-  bon: "4",
-  tu: "4",
-  nam: "5",
-  lam: "5",
-  sau: "6",
-  bay: "7",
-  tam: "8",
-  chin: "9",
-};
-
-/** Every digit that is left, however it is written. */
-function digitsIn(text: string): string {
-  const plain = foldDiacritics(composeUnicode(text).normalize("NFKC")).toLowerCase();
-  return (plain.match(/\d|[a-z]+/gu) ?? [])
-    .map((piece) => (Object.hasOwn(SPOKEN, piece) ? SPOKEN[piece] : piece.replace(/[a-z]+/gu, "")))
-    .join("");
-}
 
 const planted = plantNumbers(1_500, SEED);
 

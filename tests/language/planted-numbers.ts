@@ -1,5 +1,7 @@
 /** Messages of citizens with invented personal numbers in them, in all the forms in which people write them. */
 
+import { composeUnicode, foldDiacritics } from "../../src/language/index.ts";
+
 export interface PlantedNumber {
   readonly text: string;
   /** The sentence with `{}` where the number stands. */
@@ -105,4 +107,27 @@ function chanceOf(seed: number): Chance {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);
   };
+}
+
+const SPOKEN: Readonly<Record<string, string>> = {
+  khong: "0",
+  mot: "1",
+  hai: "2",
+  ba: "3",
+  bon: "4",
+  tu: "4",
+  nam: "5",
+  lam: "5",
+  sau: "6",
+  bay: "7",
+  tam: "8",
+  chin: "9",
+};
+
+/** Every digit that is left, however it is written. */
+export function digitsIn(text: string): string {
+  const plain = foldDiacritics(composeUnicode(text).normalize("NFKC")).toLowerCase();
+  return (plain.match(/\d|[a-z]+/gu) ?? [])
+    .map((piece) => (Object.hasOwn(SPOKEN, piece) ? SPOKEN[piece] : piece.replace(/[a-z]+/gu, "")))
+    .join("");
 }

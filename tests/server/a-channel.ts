@@ -59,10 +59,14 @@ export class AChannel implements DeliveringChannel, WebhookChannel {
 }
 
 /** Waits until it holds. @throws when it takes longer than five seconds */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + 5_000;
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  patienceMs = 5_000,
+): Promise<void> {
+  const end = performance.now() + patienceMs;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`after five seconds still not: ${what}`);
+    if (performance.now() > end) throw new Error(`after ${patienceMs} ms still not: ${what}`);
     await pause(5);
   }
 }

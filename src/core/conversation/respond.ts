@@ -109,7 +109,8 @@ function talk(
     replies: [turn.reply],
     isFromCitizen: true,
     erasesCitizen: false,
-    turn: { outcome, intent, entry, facet, text: message.text },
+    // A button says what is wanted; what its words would be taken for is nobody's intent, and differs between channels.
+    turn: { outcome, intent: message.payload ? undefined : intent, entry, facet, text: message.text },
   };
 }
 
