@@ -88,6 +88,13 @@ describe("a part of a reply", () => {
     expect(await send()).toMatchObject({ kind: "delivered" });
   });
 
+  it("does not believe that it must wait for years", async () => {
+    const { double, channel } = await aKnownCitizen();
+    double.failNext("sendMessage", { kind: "error", code: 429, retryAfter: 1e12 });
+    const result = await channel.delivery.deliver("42", part, context());
+    expect(result).toMatchObject({ retryAfterMs: 24 * 3_600_000 });
+  });
+
   it.each<[string, TelegramFault, string, boolean]>([
     ["no answer comes in time", { kind: "hang", accepts: true }, "timeout", true],
     ["the connection breaks off", { kind: "close", accepts: true }, "broken", true],

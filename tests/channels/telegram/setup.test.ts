@@ -53,6 +53,15 @@ describe("at the start", () => {
     ]);
   });
 
+  it("is tried again no sooner than Telegram asks", async () => {
+    const telegram = await aTelegram();
+    telegram.double.failNext("setMyCommands", { kind: "error", code: 429, retryAfter: 1 });
+    started(telegram);
+    await expect.poll(() => telegram.troubles).toEqual(["commands:429"]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(telegram.double.calls("setMyCommands")).toBe(1);
+  });
+
   it("a wrong token is told and is no reason to fall over", async () => {
     const telegram = await aTelegram({ settings: { botToken: "123456:wrong" } });
     const stop = started(telegram);
