@@ -99,6 +99,13 @@ describe("a call to the webhook", () => {
     expect(eventOf(pressed("perase:no"))).toEqual({ kind: "message", text: "", payload: "erase:no" });
   });
 
+  it("brings what a button carries although what stands around it is odd", () => {
+    const odd = { inline_keyboard: "không phải bàn phím" } as unknown as object[][];
+    const update = pressed("perase:no", []);
+    Object.assign(update.callback_query.message, { reply_markup: odd });
+    expect(eventOf(update)).toEqual({ kind: "message", text: "", payload: "erase:no" });
+  });
+
   it("takes a forged button for its label alone", () => {
     const keyboard = [[{ text: "Lệ phí", callback_data: "forged" }]];
     expect(eventOf(pressed("forged", keyboard))).toEqual({ kind: "message", text: "Lệ phí" });
@@ -133,6 +140,7 @@ describe("a call to the webhook", () => {
   ])("knows who blocked the bot: %s", (status, kinds) => {
     const update = { my_chat_member: { chat, from, date: DATE, new_chat_member: { status } } };
     expect(received(update).map(({ event }) => event.kind)).toEqual(kinds);
+    expect(received(update).every(({ sentAt }) => sentAt === DATE * 1000)).toBe(true);
   });
 
   it.each([
@@ -162,6 +170,7 @@ describe("a call to the webhook", () => {
   it.each([
     ["no JSON", Buffer.from("{")],
     ["no UTF-8", Buffer.from([0xff])],
+    ["half of it no UTF-8", Buffer.from('{"update_id":7,"message":"\xff"}', "latin1")],
     ["no number", {}],
     ["a list", []],
   ])("is malformed with %s", (_, body) =>
@@ -192,12 +201,8 @@ describe("whoever does not know the secret", () => {
     );
   });
 
-  it("is refused when there is no webhook, even with an empty secret", () => {
-    const webhook = createTelegramWebhook({
-      webhookSecret: undefined,
-      now: () => NOW,
-      answerCallback: () => {},
-    });
+  it.each([[undefined], [""]])("is refused when there is no secret to know: %j", (webhookSecret) => {
+    const webhook = createTelegramWebhook({ webhookSecret, now: () => NOW, answerCallback: () => {} });
     expect(webhook.receive({ ...request(genuine), header: () => "" }).kind).toBe("refused");
     expect(webhook.receive({ ...request(genuine), header: () => undefined }).kind).toBe("refused");
   });
