@@ -75,7 +75,7 @@ export function createMetrics(
   });
   const deliveries = new Counter({
     name: "hoidap_deliveries_total",
-    help: "Message parts handed to a channel, by result: delivered or the class of the failure",
+    help: "Message parts by result: delivered, the class of the failure, or held back by our own pace",
     labelNames: ["channel", "result"],
     registers,
   });
@@ -150,11 +150,16 @@ export function createMetrics(
     },
     turnFailed: (setAside) => failures.inc({ end: setAside ? "set-aside" : "retry" }),
     delivery: (channel, result, ms) => {
-      deliveries.inc({ channel, result: result.kind === "delivered" ? "delivered" : result.failure });
+      deliveries.inc({ channel, result: nameOf(result) });
       deliveryTime.observe({ channel }, ms / 1000);
     },
     dropped: (channel, count) => dropped.inc({ channel }, count),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+function nameOf(result: DeliveryResult): string {
+  if (result.kind === "delivered") return "delivered";
+  return result.heldBack ? "held-back" : result.failure;
 }

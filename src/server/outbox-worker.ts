@@ -27,7 +27,7 @@ export interface OutboxWorkerDependencies {
  * A part that is taken longer than this no longer holds up the next citizen's. Until then parts go out one by one, so
  * that a crash between sending and marking repeats one part at the most.
  */
-const LANE_OPENS_AFTER_MS = 40;
+const LANE_OPENS_AFTER_MS = 30;
 const STEP_MS = 5;
 /** Parts on their way at once. */
 const MOST_LANES = 64;
@@ -66,7 +66,8 @@ export function startOutboxWorker(deps: OutboxWorkerDependencies): Loop {
       log.error("channel-needs-a-person", { channel: channel.name, code: result.code });
     }
     const settlement = settle(part, result, clock(), deps.chance(), deps.retries);
-    if (settlement.kind !== "delivered")
+    const isHeldBack = settlement.kind === "retry" && !settlement.isTry;
+    if (settlement.kind !== "delivered" && !isHeldBack)
       log.warn("delivery-failed", {
         id: part.id,
         channel: channel.name,

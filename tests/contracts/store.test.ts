@@ -210,7 +210,13 @@ describe.each(KINDS)("a store on %s", (_kind, open) => {
     it("waits before a retry, and holds back what comes after", async () => {
       await answer(store, "a", "k1", ["một", "hai"]);
       const [first] = await store.outbox.claimDue(["zalo"], 10, NOON);
-      const settlement = { kind: "retry", at: NOON + MINUTE, reason: "transient", code: "500" } as const;
+      const settlement = {
+        kind: "retry",
+        at: NOON + MINUTE,
+        reason: "transient",
+        code: "500",
+        isTry: true,
+      } as const;
       await store.outbox.settle(first?.id ?? 0, settlement, NOON);
       expect(await claimTexts()).toEqual([]);
       expect(await store.outbox.nextDueAt(["zalo"])).toBe(NOON);

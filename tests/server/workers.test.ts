@@ -232,18 +232,16 @@ describe("the outbox worker", () => {
     expect((await store.outbox.depth())[0]?.waiting).toBe(2);
   });
 
-  it("delays others by no more than 50 ms when one citizen's channel hangs", async () => {
+  it("does not hold up others when one citizen's channel hangs", async () => {
     channel.fate.set("hanging", ["hang"]);
     await replies("hanging", ["một"]);
     for (let at = 0; at < 30; at += 1) await replies(`c${at}`, ["chào"]);
-    const startedAt = performance.now();
     startOutbox();
-    await until("the others are served", () => channel.handed.length === 31);
-    const delays = channel.handed
-      .filter(({ citizen }) => citizen !== "hanging")
-      .map(({ at }) => at - startedAt);
-    // The hanging part comes first; all that it costs is the time until another lane opens.
-    expect(Math.min(...delays)).toBeLessThan(50);
+    // `bench:load` tells how long it takes; here it is enough that nobody waits for the one who hangs.
+    await until("the others are served", async () => {
+      const [depth] = await store.outbox.depth();
+      return channel.handed.length === 31 && depth?.waiting === 1;
+    });
   });
 
   it("has one part under way at a time as long as the channel is quick", async () => {

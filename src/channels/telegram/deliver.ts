@@ -15,7 +15,14 @@ export function createTelegramDelivery(
     async deliver(citizenId, part, { signal }): Promise<DeliveryResult> {
       const message = renderMessage(citizenId, part);
       const busy = pace.take(citizenId);
-      if (busy) return { kind: "failed", failure: "transient", code: "own-rate", retryAfterMs: busy.waitMs };
+      if (busy)
+        return {
+          kind: "failed",
+          failure: "transient",
+          code: "own-rate",
+          retryAfterMs: busy.waitMs,
+          heldBack: true,
+        };
       try {
         const { messageId } = await client.sendMessage(message, signal);
         return { kind: "delivered", messageId };

@@ -57,8 +57,11 @@ function withLines(part: Reply): string {
 
 function lineOf(button: Button, text: string): string | undefined {
   // Telegram makes numbers and addresses in a text ones to tap.
-  if ("phone" in button)
-    return hasNumber(text, button.phone) ? undefined : `☎ ${oneLine(button.label)}: ${button.phone}`;
+  if ("phone" in button) {
+    if (hasNumber(text, button.phone)) return undefined;
+    const label = `☎ ${oneLine(button.label)}`;
+    return hasNumber(label, button.phone) ? label : `${label}: ${button.phone}`;
+  }
   if ("url" in button && !isOpenable(button.url) && !text.includes(button.url))
     return `${oneLine(button.label)}: ${button.url}`;
   return undefined;

@@ -25,7 +25,14 @@ export function createZaloDelivery(
       if (lastInboundAt !== undefined && now - lastInboundAt > settings.windowMs)
         return { kind: "failed", failure: "window-closed", code: "own-window" };
       const busy = await pace.take();
-      if (busy) return { kind: "failed", failure: "transient", code: "own-rate", retryAfterMs: busy.waitMs };
+      if (busy)
+        return {
+          kind: "failed",
+          failure: "transient",
+          code: "own-rate",
+          retryAfterMs: busy.waitMs,
+          heldBack: true,
+        };
       try {
         const sent = await client.sendMessage(renderMessage(citizenId, part), signal);
         onSent?.(sent);

@@ -21,6 +21,8 @@ export type DeliveryResult =
       readonly retryAfterMs?: number | undefined;
       /** The answer was lost: the part may have arrived. Tried once more at the most. */
       readonly mayHaveArrived?: boolean | undefined;
+      /** Our own pace held it back: nothing was sent, and it is no try. */
+      readonly heldBack?: boolean | undefined;
     };
 
 export interface RetrySettings {
@@ -40,7 +42,13 @@ export const DEFAULT_RETRIES: RetrySettings = {
 /** What becomes of a part: tried again at a time, or ended. `reason` is a class, or `too-old`. */
 export type Settlement =
   | { readonly kind: "delivered"; readonly messageId?: string | undefined }
-  | { readonly kind: "retry"; readonly at: number; readonly reason: FailureClass; readonly code: string }
+  | {
+      readonly kind: "retry";
+      readonly at: number;
+      readonly reason: FailureClass;
+      readonly code: string;
+      readonly isTry: boolean;
+    }
   | { readonly kind: "given-up"; readonly reason: FailureClass; readonly code: string }
   | { readonly kind: "dropped"; readonly reason: "too-old" };
 
@@ -71,10 +79,15 @@ export function settle(
     return { kind: "given-up", reason: failure, code };
   // It may be there already: a second repeat would be worse than silence.
   if (result.mayHaveArrived && part.tries >= 1) return { kind: "given-up", reason: failure, code };
-  const waits = failure === "transient" ? backOff(part.tries, chance, settings) : PERSON_DELAY_MS;
+  const isTry = !result.heldBack;
+  const waits = !isTry
+    ? 0
+    : failure === "transient"
+      ? backOff(part.tries, chance, settings)
+      : PERSON_DELAY_MS;
   const at = now + Math.max(waits, result.retryAfterMs ?? 0);
   if (at - part.createdAt > settings.maxAgeMs) return { kind: "dropped", reason: "too-old" };
-  return { kind: "retry", at, reason: failure, code };
+  return { kind: "retry", at, reason: failure, code, isTry };
 }
 
 /** Exponential, half of it left to chance, so that those who failed together do not come back together. */

@@ -54,7 +54,9 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
           await running
             .updateTable("outbox")
             .set(afterSettlement(settlement, now))
-            .set(({ eb }) => ({ tries: eb("tries", "+", 1) }))
+            .set(({ eb }) => ({
+              tries: eb("tries", "+", settlement.kind === "retry" && !settlement.isTry ? 0 : 1),
+            }))
             .where("id", "=", id)
             .where("state", "=", WAITING)
             .execute();

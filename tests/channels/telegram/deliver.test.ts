@@ -25,7 +25,7 @@ describe("a part of a reply", () => {
     const result = await channel.delivery.deliver("42", { ...part, buttons }, context());
     const [message] = double.deliveredTo("42");
     expect(result).toEqual({ kind: "delivered", messageId: String(message?.messageId) });
-    expect(message?.text).toBe("Lệ phí < 8.000 đồng & miễn phí\n\n☎ Gọi 1022: 1022");
+    expect(message?.text).toBe("Lệ phí < 8.000 đồng & miễn phí\n\n☎ Gọi 1022");
     expect(message?.buttons.map(({ text }) => text)).toEqual(["Lệ phí", "Mở Cổng"]);
   });
 

@@ -44,7 +44,7 @@ describe("a reply on Telegram", () => {
 
   it("says a number in words, for Telegram has no button that calls", () => {
     const message = rendered("Chưa có thông tin.", [call1022]);
-    expect(message.text).toBe("Chưa có thông tin.\n\n☎ Gọi 1022: 1022");
+    expect(message.text).toBe("Chưa có thông tin.\n\n☎ Gọi 1022");
     expect(message.reply_markup).toBeUndefined();
   });
 
@@ -58,7 +58,7 @@ describe("a reply on Telegram", () => {
   });
 
   it.each([["Mã 11022"], ["Mã 1022555"], ["Năm 2026"]])("takes no other number for it: “%s”", (text) => {
-    expect(rendered(text, [call1022]).text).toContain("☎ Gọi 1022: 1022");
+    expect(rendered(text, [call1022]).text).toContain("☎ Gọi 1022");
   });
 
   it.each([["tel:1022"], ["javascript:alert(1)"], ["http://localhost/x"], ["không phải địa chỉ"]])(
@@ -84,14 +84,14 @@ describe("a reply on Telegram", () => {
   it.each([[""], ["x"]])("keeps the numbers to call when pictures fill the text: %s", (before) => {
     const { text } = rendered(before + "😀".repeat(TELEGRAM_LIMITS.textMax), [call1022]);
     expect(text.length).toBeLessThanOrEqual(4096);
-    expect(text).toMatch(/…\n\n☎ Gọi 1022: 1022$/u);
+    expect(text).toMatch(/…\n\n☎ Gọi 1022$/u);
     expect(text).not.toMatch(/\uFFFD|[\uD800-\uDFFF]/u);
   });
 
   it("of full length is not cut when it is in words", () => {
     const words = "Điều kiện & hồ sơ <gồm>. ".repeat(200).slice(0, TELEGRAM_LIMITS.textMax).trim();
     const { text } = rendered(words, [call1022]);
-    expect(visibleText(text)).toBe(`${words}\n\n☎ Gọi 1022: 1022`);
+    expect(visibleText(text)).toBe(`${words}\n\n☎ Gọi 1022`);
   });
 
   it("is always taken, whatever the knowledge says", () => {

@@ -47,6 +47,7 @@ describe("a part that", () => {
           at: NOW + 60_000,
           reason: failure,
           code: "x",
+          isTry: true,
         });
     },
   );
@@ -65,6 +66,11 @@ describe("a part that", () => {
       at: NOW + 35_000,
     });
     expect(settle(fresh, failed("auth", { retryAfterMs: 10 }), NOW, 0.5)).toMatchObject({ at: NOW + 60_000 });
+  });
+
+  it("held back by our own pace was not tried, and waits no longer than the pace says", () => {
+    const held = failed("transient", { retryAfterMs: 300, heldBack: true });
+    expect(settle({ ...fresh, tries: 7 }, held, NOW, 1)).toMatchObject({ at: NOW + 300, isTry: false });
   });
 
   it("would be too old at its next try is dropped", () => {
