@@ -19,6 +19,8 @@ export function listen(app: Hono, port: number, host: string): Promise<Listener>
     // A slow sender holds a socket, never the service.
     server.requestTimeout = 30_000;
     server.headersTimeout = 10_000;
+    // Longer than the minute for which proxies keep a connection: they never meet one that we have just closed.
+    server.keepAliveTimeout = 65_000;
     server.once("error", reject);
   });
 }
