@@ -24,11 +24,13 @@ export interface OutboxWorkerDependencies {
 }
 
 /**
- * A part that is taken longer than this no longer holds up the next citizen's. Until then parts go out one by one, so
- * that a crash between sending and marking repeats one part at the most.
+ * A part that takes much longer than the channel's parts do no longer holds up the next citizen's. Until then parts go
+ * out one by one, so that a crash between sending and marking repeats one part at the most.
  */
-const LANE_OPENS_AFTER_MS = 30;
+const LANE_OPENS_AFTER = { leastMs: 30, mostMs: 150, timesUsual: 4 };
 const STEP_MS = 5;
+/** How much the newest delivery counts in what is usual. */
+const NEWEST_SHARE = 0.1;
 /** Parts on their way at once. */
 const MOST_LANES = 64;
 const IDLE_MS = 500;
@@ -40,6 +42,7 @@ export function startOutboxWorker(deps: OutboxWorkerDependencies): Loop {
   const running = new Set<Promise<void>>();
   const aborting = new AbortController();
   let pausedUntil = 0;
+  let usualMs = 0;
 
   const round = async () => {
     const now = clock();
@@ -53,7 +56,7 @@ export function startOutboxWorker(deps: OutboxWorkerDependencies): Loop {
     const delivering = deliver(part);
     const lane = finish(part, delivering).finally(() => running.delete(lane));
     running.add(lane);
-    const isQuick = await Promise.race([delivering.then(() => true), patience()]);
+    const isQuick = await Promise.race([delivering.then(() => true), patience(patienceFor(usualMs))]);
     // Marking is our own work: the next part waits for it.
     if (isQuick) await lane;
     return 0;
@@ -82,7 +85,9 @@ export function startOutboxWorker(deps: OutboxWorkerDependencies): Loop {
   const deliver = async (part: OutboxPart): Promise<DeliveryResult> => {
     const startedAt = deps.timer();
     const result = await tryToDeliver(part);
-    deps.metrics.delivery(channel.name, result, deps.timer() - startedAt);
+    const took = deps.timer() - startedAt;
+    deps.metrics.delivery(channel.name, result, took);
+    if (result.kind === "delivered") usualMs += NEWEST_SHARE * (took - usualMs);
     return result;
   };
 
@@ -124,8 +129,13 @@ function untilNext(dueAt: number | undefined, now: number): number {
 /**
  * In steps: while turns keep the process busy, an answer that has come is read between them, before it counts as late.
  */
-async function patience(): Promise<false> {
-  for (let waited = 0; waited < LANE_OPENS_AFTER_MS; waited += STEP_MS)
+async function patience(ms: number): Promise<false> {
+  for (let waited = 0; waited < ms; waited += STEP_MS)
     await new Promise((resolve) => setTimeout(resolve, STEP_MS));
   return false;
+}
+
+function patienceFor(usualMs: number): number {
+  const { leastMs, mostMs, timesUsual } = LANE_OPENS_AFTER;
+  return Math.min(mostMs, Math.max(leastMs, timesUsual * usualMs));
 }
