@@ -7,10 +7,12 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startPostgres } from "../tests/contracts/a-postgres.ts";
+import type { ZaloDouble } from "../tests/doubles/zalo-double.ts";
 import { type RunningService, startTheService } from "../tests/service/a-service.ts";
 import { startZalo, ZALO_ACCOUNT, zaloEnvironment } from "../tests/service/a-zalo.ts";
 import type { LoadPlan, LoadResult } from "./load/load-plan.ts";
 import { describeMachine } from "./machine.ts";
+import { percentile, round } from "./measure.ts";
 import { projectRoot } from "./project-root.ts";
 import { runCommand } from "./usage-error.ts";
 
@@ -83,6 +85,11 @@ async function measure(name: string, bare: LoadResult, memoryMessages: number): 
     print({ store: name, steady200WhileRelearning: await steady });
     await untilEmpty(service);
 
+    const quiet = await askAround(service, zalo, "quiet");
+    zalo.failNext("message", { kind: "hang", accepts: false });
+    const besideHanging = await askAround(service, zalo, "beside");
+    print({ store: name, answerMs: { quiet, besideOneThatHangs: besideHanging } });
+
     if (memoryMessages > 0) await watchMemory(name, service, plan, memoryMessages);
     print({ store: name, metrics: await figures(service) });
   } finally {
@@ -91,6 +98,28 @@ async function measure(name: string, bare: LoadResult, memoryMessages: number): 
     await postgres?.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Fifty citizens, one after the other: from the sending of a message until Zalo has its answer. Milliseconds. */
+async function askAround(service: RunningService, zalo: ZaloDouble, run: string) {
+  const sentAt = new Map<string, number>();
+  for (let number = 0; number < 50; number += 1) {
+    const citizen = `${run}-${number}`;
+    const call = zalo.webhooks.sign(zalo.webhooks.text(citizen, TEXTS[number % TEXTS.length] ?? ""));
+    sentAt.set(citizen, Date.now());
+    await zalo.webhooks.post(`${service.url}/webhooks/zalo`, call);
+    await pause(20);
+  }
+  await pause(2_000);
+  const times = [...sentAt].flatMap(([citizen, at]) => {
+    const [answer] = zalo.deliveredTo(citizen);
+    return answer ? [answer.at - at] : [];
+  });
+  return {
+    answered: times.length,
+    p50: round(percentile(times, 0.5), 1),
+    longest: times.reduce((most, time) => Math.max(most, time), 0),
+  };
 }
 
 async function watchMemory(
