@@ -75,6 +75,7 @@ export function startBrainThread(settings: ThreadSettings, events: BrainThreadEv
   let last = 0;
   let errors: number | undefined;
   let isClosing = false;
+  const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
 
   const ready = new Promise<void>((resolve, reject) => {
     worker.on("message", (message: FromThread) => {
@@ -117,7 +118,6 @@ export function startBrainThread(settings: ThreadSettings, events: BrainThreadEv
       }),
     close: async () => {
       isClosing = true;
-      const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
       worker.postMessage({ kind: "close" } satisfies ToThread);
       const patience = setTimeout(() => void worker.terminate(), CLOSE_PATIENCE_MS);
       await ended;

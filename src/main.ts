@@ -1,6 +1,6 @@
 /** Composition root of the service: opens the house in order, and closes it in the opposite one. */
 import { mkdir } from "node:fs/promises";
-import { startBrainThread } from "./brain-thread.ts";
+import { type BrainThread, startBrainThread } from "./brain-thread.ts";
 import type { Config } from "./config.ts";
 import { DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
 import { maskPersonalNumbers } from "./language/index.ts";
@@ -28,6 +28,8 @@ import { openStore } from "./storage/index.ts";
 
 export interface Service {
   readonly port: number;
+  /** Resolves when the content is read and turns are taken. Rejects when it cannot be read at all. */
+  readonly ready: Promise<void>;
   /** Takes nothing new, finishes what runs, closes; within ten seconds. */
   stop(): Promise<void>;
 }
@@ -47,26 +49,14 @@ const clock = () => Date.now();
 const timer = () => performance.now();
 
 /**
- * Starts the whole service. The door opens before the bot has read its content: what comes in meanwhile is kept, and
- * answered a moment later.
+ * Starts the whole service. Resolves when the door is open, before the bot has read its content: what comes in
+ * meanwhile is kept, and answered a moment later.
  * @throws StorageError, or the system's error (a port that is taken), when it cannot start; nothing is left open then
  */
 export async function startService(config: Config): Promise<Service> {
   const log = createLog(config.server.logLevel, maskPersonalNumbers);
   await mkdir(config.dataDir, { recursive: true });
   const store = await openStore({ ...config.storage, dataDir: config.dataDir });
-  try {
-    return await openHouse(config, store, log);
-  } catch (error) {
-    await store.close();
-    throw error;
-  }
-}
-
-async function openHouse(config: Config, store: Store, log: Log): Promise<Service> {
-  const bell = createReplyBell(config.storage.databaseUrl ? SHARED_LOOK_MS : ALONE_LOOK_MS);
-  const ending = new AbortController();
-  let turns: Loop | undefined;
   const brain = startBrainThread(
     { config, settings: config.conversation },
     {
@@ -76,7 +66,19 @@ async function openHouse(config: Config, store: Store, log: Log): Promise<Servic
       },
     },
   );
+  try {
+    return await openHouse(config, store, brain, log);
+  } catch (error) {
+    await brain.close();
+    await store.close();
+    throw error;
+  }
+}
 
+async function openHouse(config: Config, store: Store, brain: BrainThread, log: Log): Promise<Service> {
+  const bell = createReplyBell(config.storage.databaseUrl ? SHARED_LOOK_MS : ALONE_LOOK_MS);
+  const ending = new AbortController();
+  let turns: Loop | undefined;
   const channels = assembleChannels(config, store, log, clock);
   const metrics = createMetrics(store, clock, serviceReadings(channels, clock));
   const accept = createAcceptance({
@@ -143,30 +145,33 @@ async function openHouse(config: Config, store: Store, log: Log): Promise<Servic
     log.info("stopped");
   };
 
-  try {
-    await brain.ready;
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  turns = startTurnWorker({
-    inbox: store.inbox,
-    respond: brain.respond,
-    limitsOf: channels.limitsOf,
-    mask: config.retention.keepsTurnText ? maskPersonalNumbers : undefined,
-    clock,
-    metrics,
-    log,
-    committed: (citizen) => {
-      bell.ring(citizen);
-      for (const outbox of outboxes) outbox.wake();
-    },
+  const ready = brain.ready.then(() => {
+    if (ending.signal.aborted) return;
+    turns = startTurns();
+    log.info("ready", { port: listener.port });
   });
-  log.info("ready", { port: listener.port });
+  // Who asks for it hears of it.
+  ready.catch(() => undefined);
+
+  const startTurns = () =>
+    startTurnWorker({
+      inbox: store.inbox,
+      respond: brain.respond,
+      limitsOf: channels.limitsOf,
+      mask: config.retention.keepsTurnText ? maskPersonalNumbers : undefined,
+      clock,
+      metrics,
+      log,
+      committed: (citizen) => {
+        bell.ring(citizen);
+        for (const outbox of outboxes) outbox.wake();
+      },
+    });
 
   let closing: Promise<void> | undefined;
   return {
     port: listener.port,
+    ready,
     stop: () => {
       closing ??= close();
       return closing;

@@ -41,8 +41,11 @@ export async function start(config: Config, terminal: Terminal, stopAsked: Promi
     throw error;
   });
   terminal.warn(`Cổng Hỏi Đáp đang chạy tại http://localhost:${service.port} (dừng: Ctrl+C)`);
-  await stopAsked;
-  await service.stop();
+  try {
+    await Promise.race([stopAsked, service.ready.then(() => stopAsked)]);
+  } finally {
+    await service.stop();
+  }
   return 0;
 }
 

@@ -10,6 +10,8 @@ export interface Listener {
   close(patienceMs: number): Promise<void>;
 }
 
+const IDLE_LOOK_MS = 20;
+
 /** @throws the system's error (EADDRINUSE, EACCES) when the port cannot be had */
 export function listen(app: Hono, port: number, host: string): Promise<Listener> {
   return new Promise((resolve, reject) => {
@@ -28,8 +30,11 @@ export function listen(app: Hono, port: number, host: string): Promise<Listener>
 function close(server: Server, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), patienceMs);
+    // Callers keep their connections open after the last answer, too.
+    const letGo = setInterval(() => server.closeIdleConnections(), IDLE_LOOK_MS);
     server.close(() => {
       clearTimeout(cutOff);
+      clearInterval(letGo);
       resolve();
     });
     server.closeIdleConnections();
