@@ -68,12 +68,13 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
   const { oaId, store, oauth, now, onNews } = deps;
   let cached: { readonly tokens: ZaloTokens; readonly readAt: number } | undefined;
   let underWay: Promise<ZaloTokens | undefined> | undefined;
+  let puttingFirst: Promise<ZaloTokens | undefined> | undefined;
   let failure: Failure | undefined;
   /** What this process itself has rotated last. */
   let rotated: { readonly generation: number; readonly at: number } | undefined;
 
   async function readFresh(): Promise<ZaloTokens | undefined> {
-    const tokens = (await store.read(oaId)) ?? (await putFirst());
+    const tokens = (await store.read(oaId)) ?? (await putFirstOnce());
     cached = tokens && { tokens, readAt: now() };
     return tokens;
   }
@@ -82,8 +83,18 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
     return cached && now() - cached.readAt < CACHE_MS ? cached.tokens : readFresh();
   }
 
+  /** Many may ask at the first moment; a late second put would bury what the first has been exchanged for. */
+  function putFirstOnce(): Promise<ZaloTokens | undefined> {
+    puttingFirst ??= putFirst().finally(() => {
+      puttingFirst = undefined;
+    });
+    return puttingFirst;
+  }
+
   async function putFirst(): Promise<ZaloTokens | undefined> {
     if (!deps.firstRefreshToken) return undefined;
+    const earlier = await store.read(oaId);
+    if (earlier) return earlier;
     const at = now();
     const first = {
       accessToken: "",
