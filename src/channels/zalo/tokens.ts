@@ -80,7 +80,9 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
   }
 
   function read(): Promise<ZaloTokens | undefined> | ZaloTokens {
-    return cached && now() - cached.readAt < CACHE_MS ? cached.tokens : readFresh();
+    // One that does not work is not believed: a person may have consented anew meanwhile.
+    const isBelieved = cached && now() - cached.readAt < CACHE_MS && usable(cached.tokens);
+    return isBelieved && cached ? cached.tokens : readFresh();
   }
 
   /** Many may ask at the first moment; a late second put would bury what the first has been exchanged for. */
