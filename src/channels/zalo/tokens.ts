@@ -196,7 +196,9 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
       let tokens = await readFresh();
       if (!tokens) throw noToken(undefined);
       // Brand-new and refused: another one would be too, and each costs a refresh token.
-      if (rotated?.generation === refused.generation && now() - rotated.at < PAUSE_MS)
+      const isStillOurs =
+        tokens.generation === refused.generation && rotated?.generation === refused.generation;
+      if (isStillOurs && rotated && now() - rotated.at < PAUSE_MS)
         throw lacking("new-token-refused", "transient", PAUSE_MS);
       if (tokens.generation === refused.generation && tokens.state === "ready" && !isPausing(tokens))
         tokens = (await refresh(tokens)) ?? tokens;
