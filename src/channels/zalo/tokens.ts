@@ -44,7 +44,7 @@ export interface ZaloTokenKeeper extends AccessTokens {
 }
 
 const HOUR = 3_600_000;
-/** Of the 25 hours that an access token lives. */
+/** Of the 25 hours that an access token lives; of a shorter life, the second half. */
 const REFRESH_BEFORE_MS = 5 * HOUR;
 const REFRESH_EXPIRES_SOON_MS = 14 * 24 * HOUR;
 /** How long a read row is believed: another process may have rotated, and then ours is dead. */
@@ -70,13 +70,22 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
   let underWay: Promise<ZaloTokens | undefined> | undefined;
   let puttingFirst: Promise<ZaloTokens | undefined> | undefined;
   let failure: Failure | undefined;
+  /** How long the present token still lived when this process met it. */
+  let met: { readonly generation: number; readonly leftMs: number } | undefined;
   /** What this process itself has rotated last. */
   let rotated: { readonly generation: number; readonly at: number } | undefined;
 
   async function readFresh(): Promise<ZaloTokens | undefined> {
     const tokens = (await store.read(oaId)) ?? (await putFirstOnce());
-    cached = tokens && { tokens, readAt: now() };
+    if (tokens) remember(tokens);
+    else cached = undefined;
     return tokens;
+  }
+
+  function remember(tokens: ZaloTokens): void {
+    cached = { tokens, readAt: now() };
+    if (met?.generation !== tokens.generation)
+      met = { generation: tokens.generation, leftMs: tokens.accessExpiresAt - now() };
   }
 
   function read(): Promise<ZaloTokens | undefined> | ZaloTokens {
@@ -127,7 +136,7 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
       },
       now,
     );
-    if (tokens) cached = { tokens, readAt: now() };
+    if (tokens) remember(tokens);
     if (tokens && tokens.generation !== seen.generation) failure = undefined;
     if (news?.kind === "rotated" && tokens) {
       news = { ...news, generation: tokens.generation };
@@ -171,9 +180,11 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
   }
 
   function isDue(tokens: ZaloTokens): boolean {
-    return (
-      tokens.state === "ready" && tokens.accessExpiresAt - now() < REFRESH_BEFORE_MS && !isPausing(tokens)
-    );
+    if (tokens.state !== "ready" || isPausing(tokens)) return false;
+    // Were it always the same time before its end, one that lives no longer would be renewed with every message.
+    const leftAtFirst = met?.generation === tokens.generation ? met.leftMs : 0;
+    const renewBefore = Math.min(REFRESH_BEFORE_MS, Math.max(0, leftAtFirst / 2));
+    return tokens.accessExpiresAt - now() <= renewBefore;
   }
 
   function noToken(tokens: ZaloTokens | undefined): ZaloError {
