@@ -221,6 +221,20 @@ describe("a call that cannot be made", () => {
     expect(zalo.calls("message")).toBe(0);
   });
 
+  it("is one of many that a stop would end, and nobody is warned of a leak", async () => {
+    const { deliver } = await start();
+    const warnings: Error[] = [];
+    const hear = (warning: Error) => warnings.push(warning);
+    process.on("warning", hear);
+    const { signal } = new AbortController();
+    await Promise.all(
+      Array.from({ length: 40 }, (_, at) => deliver({ text: `${at}`, buttons: [] }, { signal })),
+    );
+    await pause(1);
+    process.off("warning", hear);
+    expect(warnings).toEqual([]);
+  });
+
   it("says nothing of the message or the token in its error", async () => {
     const { zalo, client } = await start();
     await client.getOa();
