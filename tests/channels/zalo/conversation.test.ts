@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ZaloDouble } from "../../doubles/zalo-double.ts";
+import { newDataFolder, removeDataFolder } from "../../service/a-data-folder.ts";
 import { freePort, type RunningService, startTheService } from "../../service/a-service.ts";
 import { startZalo, zaloEnvironment } from "../../service/a-zalo.ts";
 import { aCitizen } from "./a-citizen.ts";
@@ -12,7 +10,7 @@ let service: RunningService;
 let dataDir: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "hoidap-zalo-"));
+  dataDir = await newDataFolder();
   const port = await freePort();
   // As in life: whatever the account sends comes back as an echo, and a receipt.
   zalo = await startZalo({ webhookUrl: `http://127.0.0.1:${port}/webhooks/zalo` });
@@ -22,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service?.kill();
   await zalo?.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeDataFolder(dataDir);
 });
 
 const citizen = (id: string) => aCitizen(zalo, () => service.url, id);
