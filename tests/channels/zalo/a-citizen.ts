@@ -5,7 +5,7 @@ import type { DeliveredMessage, ZaloDouble } from "../../doubles/zalo-double.ts"
 /** Waits until it is there. @throws when it takes longer than fifteen seconds */
 export async function eventually<Found>(
   what: string,
-  look: () => Found | undefined | Promise<Found | undefined>,
+  look: () => Found | false | undefined | Promise<Found | false | undefined>,
 ): Promise<Found> {
   const end = performance.now() + 15_000;
   for (;;) {
