@@ -41,7 +41,7 @@ const consent = (challenge: string) =>
   `https://hoidap.example/zalo/callback?oa_id=${ZALO_ACCOUNT.oaId}&code=${zalo.oauth.issueCode(challenge)}`;
 
 describe("the command that connects the account", () => {
-  it("hands the tokens to the running service, which sends with them at once", async () => {
+  it("keeps nothing of a wrong code, and hands the tokens of a right one to the running service at once", async () => {
     service = await startTheService({ dataDir, environment });
     await service.ready();
     const { url } = service;
@@ -52,6 +52,11 @@ describe("the command that connects the account", () => {
     });
     expect(before.status).toBe(200);
     expect(before.check.advice).toMatch(/hoidap zalo login/u);
+
+    const wrong = startLogin();
+    expect(await follow(wrong, () => "not-a-code-of-Zalo")).toBe(1);
+    expect(wrong.output()).toMatch(/Chưa kết nối được.*-14005/u);
+    expect((await readiness(url)).zalo).toEqual(before.check);
 
     const command = startLogin();
     expect(await follow(command, consent)).toBe(0);
@@ -73,15 +78,6 @@ describe("the command that connects the account", () => {
     expect(answer.text).toMatch(/kết hôn/iu);
     // The spent token of the settings was not tried again.
     expect([zalo.oauth.rotations, zalo.oauth.refusedRefreshes]).toEqual([1, 0]);
-  });
-
-  it("ends with 1 and keeps nothing when the code is wrong", async () => {
-    const command = startLogin();
-    expect(await follow(command, () => "not-a-code-of-Zalo")).toBe(1);
-    expect(command.output()).toMatch(/Chưa kết nối được.*-14005/u);
-
-    service = await startTheService({ dataDir, environment: { ...environment, ZALO_REFRESH_TOKEN: "" } });
-    expect((await readiness(service.url)).zalo).toMatchObject({ state: "failing" });
   });
 
   it("says what is missing when the channel is not set up", async () => {
