@@ -14,6 +14,8 @@ export interface DoubleOAuth {
   readonly refreshToken: string | undefined;
   /** How often a new pair was given. */
   readonly rotations: number;
+  /** How often somebody came with a refresh token that was spent, or never was one. */
+  readonly refusedRefreshes: number;
   isValid(accessToken: string | undefined): boolean;
   /** As if the 25 hours were over. */
   expireAccessToken(): void;
@@ -33,6 +35,7 @@ export function createDoubleOAuth(options: DoubleOAuthOptions): DoubleOAuth {
   let accessExpiresAt = 0;
   let refreshToken = options.refreshToken;
   let rotations = 0;
+  let refusedRefreshes = 0;
   const codes = new Map<string, { challenge: string; until: number }>();
 
   function newPair() {
@@ -63,6 +66,9 @@ export function createDoubleOAuth(options: DoubleOAuthOptions): DoubleOAuth {
     get rotations() {
       return rotations;
     },
+    get refusedRefreshes() {
+      return refusedRefreshes;
+    },
     isValid: (token) => token !== undefined && token === accessToken && now() < accessExpiresAt,
     expireAccessToken() {
       accessExpiresAt = 0;
@@ -82,7 +88,9 @@ export function createDoubleOAuth(options: DoubleOAuthOptions): DoubleOAuth {
       if (form.get("app_id") !== appId) return refuse(-14002, "Invalid app");
       if (form.get("grant_type") === "refresh_token") {
         const isRight = refreshToken !== undefined && form.get("refresh_token") === refreshToken;
-        return isRight ? newPair() : refuse(-14014, "Invalid refresh token");
+        if (isRight) return newPair();
+        refusedRefreshes += 1;
+        return refuse(-14014, "Invalid refresh token");
       }
       if (form.get("grant_type") !== "authorization_code") return refuse(-14001, "Invalid grant type");
       const code = form.get("code") ?? "";

@@ -93,7 +93,7 @@ export class ZaloWebhookSender {
       ? event
       : Buffer.from(typeof event === "string" ? event : JSON.stringify(event));
     const { appId, oaSecretKey } = this.#identity;
-    const timestamp = /"timestamp":"?(\d+)/u.exec(body.toString("latin1"))?.[1] ?? "";
+    const timestamp = /"timestamp"\s*:\s*"?(\d+)/u.exec(body.toString("latin1"))?.[1] ?? "";
     const secret = kind === "wrong" ? `${oaSecretKey}-not` : oaSecretKey;
     const mac = createHash("sha256").update(appId).update(body).update(timestamp).update(secret);
     const hex = mac.digest("hex");

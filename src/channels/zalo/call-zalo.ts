@@ -1,4 +1,5 @@
 /** One HTTP call to Zalo with a deadline; whatever goes wrong comes out as a ZaloError. */
+import { setMaxListeners } from "node:events";
 import { z } from "zod";
 import { parseLossless } from "./lossless-json.ts";
 import { failureOfCode, failureOfStatus, ZaloError } from "./zalo-errors.ts";
@@ -87,7 +88,11 @@ async function readAnswer(call: ZaloCall, endpoint: string): Promise<RawAnswer> 
     isLate = true;
     stop();
   }, call.timeoutMs);
-  call.signal?.addEventListener("abort", stop, { once: true });
+  if (call.signal) {
+    // As many calls as are on their way listen to the same signal: that is no leak.
+    setMaxListeners(0, call.signal);
+    call.signal.addEventListener("abort", stop, { once: true });
+  }
   try {
     const response = await call.fetch(call.url, {
       ...call.init,

@@ -46,6 +46,7 @@ export function createZaloWebhook(
     onOddity?.(oddity);
     return { kind: "genuine", updates: [] };
   };
+  const unreadable = (): Received => (isSettingUp ? passOver("not-an-event") : { kind: "malformed" });
 
   return {
     name: "zalo",
@@ -53,20 +54,19 @@ export function createZaloWebhook(
       const body = parseBody(request.body);
       const signed = signedPartsSchema.safeParse(body);
       const header = request.header(SIGNATURE_HEADER);
-      const unreadable: Received = isSettingUp ? passOver("not-an-event") : { kind: "malformed" };
-      if (!signed.success) return unreadable;
+      if (!signed.success) return unreadable();
       if (!isSignedByZalo(request.body, signed.data.timestamp, header, settings)) {
         if (!isSettingUp) return { kind: "refused", reason: "signature" };
         onOddity?.("wrong-signature");
       }
       const parsed = zaloEventSchema.safeParse(body);
-      if (!parsed.success) return unreadable;
+      if (!parsed.success) return unreadable();
       const event = parsed.data;
       if (event.app_id !== settings.appId) return { kind: "refused", reason: "other-account" };
       const read = readEvent(event);
       if (read === "silent") return { kind: "genuine", updates: [] };
       if (read === "unknown") return passOver(`unknown-event:${event.event_name.replace(/[^\w.-]/gu, "?")}`);
-      if (read === "incomplete") return unreadable;
+      if (read === "incomplete") return unreadable();
       // Refused, it would come again and again, until Zalo switches the webhook off for our account too.
       if (read.oaId !== settings.oaId) return passOver("other-account");
       const update: InboundUpdate = {

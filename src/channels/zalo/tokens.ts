@@ -44,7 +44,7 @@ export interface ZaloTokenKeeper extends AccessTokens {
 }
 
 const HOUR = 3_600_000;
-/** Of the 25 hours that an access token lives. */
+/** Of the 25 hours that an access token lives; of a shorter life, the second half. */
 const REFRESH_BEFORE_MS = 5 * HOUR;
 const REFRESH_EXPIRES_SOON_MS = 14 * 24 * HOUR;
 /** How long a read row is believed: another process may have rotated, and then ours is dead. */
@@ -68,22 +68,44 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
   const { oaId, store, oauth, now, onNews } = deps;
   let cached: { readonly tokens: ZaloTokens; readonly readAt: number } | undefined;
   let underWay: Promise<ZaloTokens | undefined> | undefined;
+  let puttingFirst: Promise<ZaloTokens | undefined> | undefined;
   let failure: Failure | undefined;
+  /** How long the present token still lived when this process met it. */
+  let met: { readonly generation: number; readonly leftMs: number } | undefined;
   /** What this process itself has rotated last. */
   let rotated: { readonly generation: number; readonly at: number } | undefined;
 
   async function readFresh(): Promise<ZaloTokens | undefined> {
-    const tokens = (await store.read(oaId)) ?? (await putFirst());
-    cached = tokens && { tokens, readAt: now() };
+    const tokens = (await store.read(oaId)) ?? (await putFirstOnce());
+    if (tokens) remember(tokens);
+    else cached = undefined;
     return tokens;
   }
 
+  function remember(tokens: ZaloTokens): void {
+    cached = { tokens, readAt: now() };
+    if (met?.generation !== tokens.generation)
+      met = { generation: tokens.generation, leftMs: tokens.accessExpiresAt - now() };
+  }
+
   function read(): Promise<ZaloTokens | undefined> | ZaloTokens {
-    return cached && now() - cached.readAt < CACHE_MS ? cached.tokens : readFresh();
+    // One that does not work is not believed: a person may have consented anew meanwhile.
+    const isBelieved = cached && now() - cached.readAt < CACHE_MS && usable(cached.tokens);
+    return isBelieved && cached ? cached.tokens : readFresh();
+  }
+
+  /** Many may ask at the first moment; a late second put would bury what the first has been exchanged for. */
+  function putFirstOnce(): Promise<ZaloTokens | undefined> {
+    puttingFirst ??= putFirst().finally(() => {
+      puttingFirst = undefined;
+    });
+    return puttingFirst;
   }
 
   async function putFirst(): Promise<ZaloTokens | undefined> {
     if (!deps.firstRefreshToken) return undefined;
+    const earlier = await store.read(oaId);
+    if (earlier) return earlier;
     const at = now();
     const first = {
       accessToken: "",
@@ -114,7 +136,7 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
       },
       now,
     );
-    if (tokens) cached = { tokens, readAt: now() };
+    if (tokens) remember(tokens);
     if (tokens && tokens.generation !== seen.generation) failure = undefined;
     if (news?.kind === "rotated" && tokens) {
       news = { ...news, generation: tokens.generation };
@@ -158,9 +180,11 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
   }
 
   function isDue(tokens: ZaloTokens): boolean {
-    return (
-      tokens.state === "ready" && tokens.accessExpiresAt - now() < REFRESH_BEFORE_MS && !isPausing(tokens)
-    );
+    if (tokens.state !== "ready" || isPausing(tokens)) return false;
+    // Were it always the same time before its end, one that lives no longer would be renewed with every message.
+    const leftAtFirst = met?.generation === tokens.generation ? met.leftMs : 0;
+    const renewBefore = Math.min(REFRESH_BEFORE_MS, Math.max(0, leftAtFirst / 2));
+    return tokens.accessExpiresAt - now() <= renewBefore;
   }
 
   function noToken(tokens: ZaloTokens | undefined): ZaloError {
@@ -183,7 +207,9 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
       let tokens = await readFresh();
       if (!tokens) throw noToken(undefined);
       // Brand-new and refused: another one would be too, and each costs a refresh token.
-      if (rotated?.generation === refused.generation && now() - rotated.at < PAUSE_MS)
+      const isStillOurs =
+        tokens.generation === refused.generation && rotated?.generation === refused.generation;
+      if (isStillOurs && rotated && now() - rotated.at < PAUSE_MS)
         throw lacking("new-token-refused", "transient", PAUSE_MS);
       if (tokens.generation === refused.generation && tokens.state === "ready" && !isPausing(tokens))
         tokens = (await refresh(tokens)) ?? tokens;
