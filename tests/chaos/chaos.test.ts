@@ -3,7 +3,7 @@ import { type APostgres, startPostgres } from "../contracts/a-postgres.ts";
 import { runChaos } from "./run-chaos.ts";
 
 /** `npm run test:chaos` kills 300 times; the tests of every day a few times. */
-const KILLS = Number(process.env.CHAOS_KILLS ?? 5);
+const KILLS = Number(process.env.CHAOS_KILLS ?? 3);
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 const ONLY = process.env.CHAOS_ON;
 const PATIENCE_MS = 120_000 + KILLS * 8_000;

@@ -195,6 +195,7 @@ describe("the pace", () => {
       kind: "failed",
       failure: "transient",
       code: "own-rate",
+      heldBack: true,
       retryAfterMs: left,
     });
     expect(zalo.calls("message")).toBe(9);
@@ -209,7 +210,7 @@ describe("the pace", () => {
     const left = MINUTE - (now() % MINUTE) + 2_500;
     const refused = { kind: "failed", failure: "transient", retryAfterMs: left };
     expect(await say("một")).toEqual({ ...refused, code: "-32" });
-    expect(await say("một")).toEqual({ ...refused, code: "own-rate" });
+    expect(await say("một")).toEqual({ ...refused, code: "own-rate", heldBack: true });
     expect(zalo.calls("message")).toBe(1);
     wait(left);
     expect(await say("một")).toMatchObject({ kind: "delivered" });
