@@ -3,7 +3,7 @@ import type { Config } from "./config.ts";
 import type { Store } from "./core/messaging/index.ts";
 import type { Desk, DeskState } from "./officers/desk.ts";
 import type { Finding } from "./officers/doctor.ts";
-import { askControl } from "./server/control.ts";
+import { askControl } from "./server/index.ts";
 import { openStore } from "./storage/index.ts";
 
 const ENDED_SHOWN = 50;
