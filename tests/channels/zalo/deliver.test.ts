@@ -124,6 +124,13 @@ describe("long and odd answers, cut to the channel's limits", () => {
     );
   });
 
+  it("are taken with a button that says more than Zalo lets one say", async () => {
+    const { say, zalo } = await start();
+    const button = { label: "Hỏi", say: "ộ".repeat(1_500), payload: "p" };
+    expect(await say("Chào", [button])).toMatchObject({ kind: "delivered" });
+    expect(zalo.delivered[0]?.buttons[0]?.payload).toBe("ộ".repeat(1_000));
+  });
+
   it("of the whole knowledge are taken, each side of each entry", async () => {
     const brain = await realBrain();
     const { knowledge, validity } = brain;

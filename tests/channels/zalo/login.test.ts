@@ -87,6 +87,7 @@ describe("an operator who follows the steps", () => {
 
   it.each<[string, (printed: string) => string]>([
     ["the code alone", consent],
+    ["the address with the code last", (printed) => `${CALLBACK}?oa_id=222&code=${consent(printed)}#top`],
     ["the code with blanks around it", (printed) => `  ${consent(printed)} `],
     ["the address in quotes", (printed) => `"${address(printed)}"`],
     ["the part behind the question mark", (printed) => `code=${consent(printed)}&oa_id=222`],

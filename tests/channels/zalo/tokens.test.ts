@@ -160,9 +160,11 @@ describe("a refresh that fails", () => {
     expect(await say("hai")).toMatchObject({ kind: "delivered" });
     expect(await state()).toMatchObject({ state: "ready", alarms: ["refresh-failing"] });
     expect(await say("ba")).toMatchObject({ kind: "delivered" });
-    expect(zalo.calls("token")).toBe(2);
-    wait(MINUTE);
+    wait(MINUTE - 1);
     expect(await say("bốn")).toMatchObject({ kind: "delivered" });
+    expect(zalo.calls("token")).toBe(2);
+    wait(1);
+    expect(await say("năm")).toMatchObject({ kind: "delivered" });
     expect([zalo.calls("token"), zalo.oauth.rotations]).toEqual([3, 2]);
     expect(await state()).toMatchObject({ state: "ready", alarms: [] });
     expect(news.map((one) => one.kind)).toEqual(["rotated", "refresh-failed", "rotated"]);
@@ -279,8 +281,41 @@ describe("a process that dies in the middle of a refresh", () => {
     const { wait } = await start();
     await dieInRefresh();
     expect(await state()).toMatchObject({ state: "ready", alarms: [] });
-    wait(MINUTE + 1);
+    wait(MINUTE);
+    expect(await state()).toMatchObject({ state: "ready", alarms: [] });
+    wait(1);
     expect(await state()).toMatchObject({ state: "ready", alarms: ["refresh-unended"] });
+  });
+});
+
+describe("a refresh after a process died in one", () => {
+  /** The next process, with the mark that the last one left. */
+  function afterDeath() {
+    const { store, another, now } = channel;
+    const read = async (oaId: string) => {
+      const tokens = await store.zaloTokens.read(oaId);
+      return tokens && { ...tokens, refreshStartedAt: now() - HOUR };
+    };
+    return another({ ...store.zaloTokens, read }).tokens;
+  }
+
+  it("is tried with the same token, which may still be good", async () => {
+    const { say, zalo, wait } = await start();
+    await say("một");
+    wait(26 * HOUR);
+    await afterDeath().refreshIfDue();
+    expect([zalo.oauth.rotations, zalo.oauth.refusedRefreshes]).toEqual([2, 0]);
+    expect(await state()).toMatchObject({ state: "ready", alarms: [] });
+  });
+
+  it("and is lost as well, is the last: a person must look", async () => {
+    const { say, zalo, wait } = await start();
+    await say("một");
+    wait(26 * HOUR);
+    zalo.failNext("token", { kind: "close", accepts: false }, 9);
+    await afterDeath().refreshIfDue();
+    expect(zalo.calls("token")).toBe(2);
+    expect(await state()).toMatchObject({ state: "needs-consent" });
   });
 });
 
