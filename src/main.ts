@@ -130,6 +130,11 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
   });
   const control = await openControl(config.dataDir, {
     ...deskOf(store, clock),
+    putZaloTokens: async (oaId, tokens) => {
+      const generation = await deskOf(store, clock).putZaloTokens(oaId, tokens);
+      await Promise.all(outboxes.map((outbox) => outbox.resume()));
+      return generation;
+    },
     findings: () => examine(checks, channels),
   });
   const stopChannels = channels.start(accept);

@@ -1,6 +1,6 @@
 /** Part of the composition root: the commands of those who run the service. Loaded by these commands only. */
 import { createServer } from "node:net";
-import { createInterface } from "node:readline/promises";
+import { createAsker, InputEnded } from "./channels/terminal/ask-lines.ts";
 import { loginToZalo } from "./channels/zalo/index.ts";
 import type { Config } from "./config.ts";
 import { countErrors } from "./content/index.ts";
@@ -87,18 +87,22 @@ export async function zaloLogin(config: Config, terminal: Terminal): Promise<num
     return 2;
   }
   const desk = await openDesk(config, clock);
-  const lines = createInterface({ input: terminal.input, output: terminal.output });
+  const operator = createAsker(terminal.input, terminal.output);
   try {
     const result = await loginToZalo(zalo, {
       keep: desk.putZaloTokens,
-      prompt: (question) => lines.question(question),
+      prompt: operator.ask,
       print: terminal.print,
       publicUrl: config.server.publicUrl,
       now: clock,
     });
     return result.kind === "stored" ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof InputEnded)) throw error;
+    terminal.warn("\nĐã dừng giữa chừng, chưa lưu gì. Chạy lại khi sẵn sàng: hoidap zalo login");
+    return 1;
   } finally {
-    lines.close();
+    operator.close();
     await desk.close();
   }
 }

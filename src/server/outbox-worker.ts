@@ -23,6 +23,11 @@ export interface OutboxWorkerDependencies {
   readonly log: Log;
 }
 
+export interface OutboxWorker extends Loop {
+  /** A person has acted: what waited for that is tried now. */
+  resume(): Promise<void>;
+}
+
 /**
  * A part that takes much longer than the channel's parts do no longer holds up the next citizen's. Until then parts go
  * out one by one, so that a crash between sending and marking repeats one part at the most.
@@ -37,7 +42,7 @@ const IDLE_MS = 500;
 /** The first part of an account that does not work tells about all the others. */
 const PAUSE_FOR_PERSON_MS = 30_000;
 
-export function startOutboxWorker(deps: OutboxWorkerDependencies): Loop {
+export function startOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker {
   const { outbox, channel, clock, log } = deps;
   const running = new Set<Promise<void>>();
   const aborting = new AbortController();
@@ -52,13 +57,18 @@ export function startOutboxWorker(deps: OutboxWorkerDependencies): Loop {
       return 0;
     }
     const [part] = await outbox.claimDue([channel.name], 1, now);
-    if (!part) return untilNext(await outbox.nextDueAt([channel.name]), now);
+    if (!part) return untilNext(await outbox.nextDueAt([channel.name], now), now);
+    let isLate = false;
     const delivering = deliver(part);
-    const lane = finish(part, delivering).finally(() => running.delete(lane));
+    const lane = finish(part, delivering).finally(() => {
+      running.delete(lane);
+      // The citizen's next part may go now.
+      if (isLate) loop.wake();
+    });
     running.add(lane);
-    const isQuick = await Promise.race([delivering.then(() => true), patience(patienceFor(usualMs))]);
+    isLate = !(await Promise.race([delivering.then(() => true), patience(patienceFor(usualMs))]));
     // Marking is our own work: the next part waits for it.
-    if (isQuick) await lane;
+    if (!isLate) await lane;
     return 0;
   };
 
@@ -110,6 +120,11 @@ export function startOutboxWorker(deps: OutboxWorkerDependencies): Loop {
   });
   return {
     wake: loop.wake,
+    resume: async () => {
+      await outbox.hasten(channel.name, clock());
+      pausedUntil = 0;
+      loop.wake();
+    },
     stop: async () => {
       await loop.stop();
       const patience = setTimeout(() => aborting.abort(), STOP_PATIENCE_MS);

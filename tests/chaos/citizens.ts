@@ -13,6 +13,8 @@ const QUESTIONS = [
 const SENDERS = 8;
 /** A platform that was not answered comes again; here sooner than the real one. */
 const COMES_AGAIN_AFTER_MS = 50;
+/** Between two questions of a citizen; eight of them keep the service busy all the same. */
+const MOST_THOUGHT_MS = 40;
 const ANSWER_WITHIN_MS = 2_000;
 
 export interface Citizens {
@@ -54,6 +56,7 @@ export function createCitizens(zalo: ZaloDouble, url: string, dice: Dice): Citiz
         const call = zalo.webhooks.sign(zalo.webhooks.text(citizen, text, `${citizen}-${step}`));
         await deliver(call);
         acknowledged.set(citizen, step + 1);
+        await pause(dice.below(MOST_THOUGHT_MS));
         // The platform did not hear our answer, and sends the same once more.
         if (dice.next() < 0.3) await deliver(call);
       }

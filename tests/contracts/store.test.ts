@@ -219,9 +219,28 @@ describe.each(KINDS)("a store on %s", (_kind, open) => {
       } as const;
       await store.outbox.settle(first?.id ?? 0, settlement, NOON);
       expect(await claimTexts()).toEqual([]);
-      expect(await store.outbox.nextDueAt(["zalo"])).toBe(NOON);
+      // Not the second one's time, which has come: it is held back.
+      expect(await store.outbox.nextDueAt(["zalo"], NOON)).toBe(NOON + MINUTE);
       const [again] = await store.outbox.claimDue(["zalo"], 10, NOON + MINUTE);
       expect(again?.tries).toBe(1);
+    });
+
+    it("waits for a person, and goes at once when the person has acted", async () => {
+      await answer(store, "a", "k1", ["một"]);
+      const [first] = await store.outbox.claimDue(["zalo"], 10, NOON);
+      const settlement = {
+        kind: "retry",
+        at: NOON + MINUTE,
+        reason: "human",
+        code: "-209",
+        isTry: true,
+      } as const;
+      await store.outbox.settle(first?.id ?? 0, settlement, NOON);
+      expect(await claimTexts()).toEqual([]);
+      await store.outbox.hasten("telegram", NOON);
+      expect(await claimTexts()).toEqual([]);
+      await store.outbox.hasten("zalo", NOON);
+      expect(await claimTexts()).toEqual(["một"]);
     });
 
     it("lets later parts go when one was given up, and shows it until it is replayed", async () => {
@@ -326,6 +345,18 @@ describe.each(KINDS)("a store on %s", (_kind, open) => {
       expect(calls).toBe(1);
       for (const tokens of results) expect(tokens).toMatchObject({ refreshToken: "r1", generation: 2 });
       expect(await store.zaloTokens.read("oa")).toMatchObject({ accessToken: "a1", generation: 2 });
+    });
+
+    it("are first put by one, however many begin at once, and never over what was rotated since", async () => {
+      await Promise.all(Array.from({ length: 5 }, () => store.zaloTokens.putFirst("oa", first, NOON)));
+      expect((await store.zaloTokens.read("oa"))?.generation).toBe(1);
+      await store.zaloTokens.rotate(
+        "oa",
+        1,
+        async () => ({ kind: "rotated", ...first, refreshToken: "r1" }),
+        () => NOON,
+      );
+      expect(await store.zaloTokens.putFirst("oa", first, NOON)).toMatchObject({ refreshToken: "r1" });
     });
 
     it("show that a refresh began, until its end is known", async () => {

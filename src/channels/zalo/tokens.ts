@@ -104,8 +104,6 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
 
   async function putFirst(): Promise<ZaloTokens | undefined> {
     if (!deps.firstRefreshToken) return undefined;
-    const earlier = await store.read(oaId);
-    if (earlier) return earlier;
     const at = now();
     const first = {
       accessToken: "",
@@ -113,7 +111,7 @@ export function createZaloTokens(deps: ZaloTokenDeps): ZaloTokenKeeper {
       accessExpiresAt: 0,
       refreshExpiresAt: at + REFRESH_LIFE_MS,
     };
-    return store.put(oaId, first, at);
+    return store.putFirst(oaId, first, at);
   }
 
   /** One at a time in this process; the store sees to the others. */

@@ -108,8 +108,10 @@ export interface Outbox {
   waitingFor(citizen: Citizen, afterId: number, limit: number): Promise<readonly OutboxPart[]>;
   /** What a citizen has fetched up to and with this one is delivered. */
   acknowledge(citizen: Citizen, upToId: number, now: number): Promise<void>;
-  /** The next waiting part's due time, for a worker that sleeps; undefined when nothing waits. */
-  nextDueAt(channels: readonly ChannelName[]): Promise<number | undefined>;
+  /** When the next part becomes due that is not due yet, for a worker that sleeps; undefined when there is none. */
+  nextDueAt(channels: readonly ChannelName[], now: number): Promise<number | undefined>;
+  /** What waits for a person to act on this channel waits no longer: the person has acted. */
+  hasten(channel: ChannelName, now: number): Promise<void>;
 }
 
 export interface TurnLog {
@@ -144,6 +146,12 @@ export interface ZaloTokenStore {
   read(oaId: string): Promise<ZaloTokens | undefined>;
   /** First tokens, after a person's consent; replaces what there was. */
   put(
+    oaId: string,
+    tokens: Omit<ZaloTokens, "generation" | "state" | "refreshStartedAt">,
+    now: number,
+  ): Promise<ZaloTokens>;
+  /** The same, but only where there are none yet; else those that there are come back. Under the lock of `rotate`. */
+  putFirst(
     oaId: string,
     tokens: Omit<ZaloTokens, "generation" | "state" | "refreshStartedAt">,
     now: number,

@@ -150,15 +150,28 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
           .where("id", "<=", upToId)
           .execute();
       }),
-    nextDueAt: async (channels) => {
+    nextDueAt: async (channels, now) => {
       if (channels.length === 0) return undefined;
       const row = await db
         .selectFrom("outbox")
         .select(({ fn }) => fn.min("due_at").as("due"))
         .where("state", "=", WAITING)
         .where("channel", "in", channels)
+        .where("due_at", ">", now)
         .executeTakeFirst();
       return row?.due ?? undefined;
+    },
+    hasten: async (channel, now) => {
+      await queue.run((running) =>
+        running
+          .updateTable("outbox")
+          .set({ due_at: now })
+          .where("state", "=", WAITING)
+          .where("channel", "=", channel)
+          .where("reason", "in", ["auth", "human"])
+          .where("due_at", ">", now)
+          .execute(),
+      );
     },
   };
 }

@@ -53,6 +53,12 @@ export function createZaloTokenStore({ db, vault, holding }: ZaloTokensDependenc
         const generation = ((await read(running, oaId))?.generation ?? 0) + 1;
         return write(running, oaId, { ...tokens, generation, state: "ready", refreshStartedAt: undefined });
       }),
+    putFirst: (oaId, tokens) =>
+      holding(oaId, async (running) => {
+        const earlier = await read(running, oaId);
+        const first = { ...tokens, generation: 1, state: "ready", refreshStartedAt: undefined } as const;
+        return earlier ?? write(running, oaId, first);
+      }),
     rotate: (oaId, seen, refresh, now) =>
       holding(oaId, async (running) => {
         const current = await read(running, oaId);

@@ -55,7 +55,7 @@ const texts = () => channel.zalo.delivered.map(({ text }) => text);
 /** The oldest part has been tried, and waits for another time. */
 const putOff = () =>
   eventually("an answer that waits", async () => {
-    const due = await channel.store.outbox.nextDueAt(["zalo"]);
+    const due = await channel.store.outbox.nextDueAt(["zalo"], channel.now());
     return due !== undefined && due > channel.now() ? due : undefined;
   });
 const later = (ms: number) => {
