@@ -59,13 +59,13 @@ export async function startTheService(settings: ServiceSettings): Promise<Runnin
     const event = readEvent(line);
     if (event?.msg === "listening") port = event.port ?? 0;
     if (event?.msg === "ready") isReady = true;
-    for (const look of waiting) look();
+    for (const look of [...waiting]) look();
   };
   createInterface({ input: child.stdout }).on("line", hear);
   createInterface({ input: child.stderr }).on("line", hear);
   const ended = once(child, "exit").then(([code]) => code as number | null);
   void ended.then(() => {
-    for (const look of waiting) look();
+    for (const look of [...waiting]) look();
   });
   const until = (what: string, holds: () => boolean) =>
     new Promise<void>((resolve, reject) => {
