@@ -62,7 +62,7 @@ export class AChannel implements DeliveringChannel, WebhookChannel {
 export async function until(
   what: string,
   holds: () => boolean | Promise<boolean>,
-  patienceMs = 5_000,
+  patienceMs = 20_000,
 ): Promise<void> {
   const end = performance.now() + patienceMs;
   while (!(await holds())) {

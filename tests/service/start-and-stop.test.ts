@@ -77,8 +77,9 @@ describe("a service that is asked to end", () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     const askedAt = performance.now();
     expect(await service.stop()).toBe(0);
+    // An answer, and no connection that breaks.
     expect(await waiting).toEqual([]);
-    expect(performance.now() - askedAt).toBeLessThan(3_000);
+    expect(performance.now() - askedAt).toBeLessThan(10_000);
   });
 });
 
