@@ -103,7 +103,8 @@ async function untilStill(count: () => number, citizens: Citizens): Promise<void
   let last = -1;
   let since = performance.now();
   while (performance.now() - since < STILL_FOR_MS) {
-    if (citizens.findings([]).lost === 0) return;
+    // Who is missing is looked for only once it is enough: the look is long, and Zalo's double lives in this process.
+    if (count() >= citizens.accepted() && citizens.findings([]).lost === 0) return;
     if (count() !== last) {
       last = count();
       since = performance.now();
