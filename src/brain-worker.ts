@@ -1,16 +1,17 @@
 /** The thread that thinks: holds the brain, follows the content, and takes the turns that the service hands it. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { FromThread, ThreadSettings, ToThread } from "./brain-thread.ts";
+import { countErrors } from "./content/index.ts";
 import { respond } from "./core/conversation/index.ts";
 import { createLiveBrain } from "./live-brain.ts";
 
 const { config, settings } = workerData as ThreadSettings;
 const tell = (message: FromThread) => parentPort?.postMessage(message);
-const countErrors = () => live.problems().filter(({ severity }) => severity === "error").length;
+const contentErrors = () => countErrors(live.problems());
 
 const live = await createLiveBrain(config, {
   watch: true,
-  report: (line) => tell({ kind: "report", line, contentErrors: countErrors() }),
+  report: (line) => tell({ kind: "report", line, contentErrors: contentErrors() }),
 });
 
 parentPort?.on("message", (message: ToThread) => {
@@ -27,4 +28,4 @@ parentPort?.on("message", (message: ToThread) => {
     tell({ kind: "broke", id, error: error instanceof Error ? error : new Error("turn broke") });
   }
 });
-tell({ kind: "ready", contentErrors: countErrors() });
+tell({ kind: "ready", contentErrors: contentErrors() });

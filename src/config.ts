@@ -2,6 +2,9 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { TelegramSettings } from "./channels/telegram/index.ts";
+import type { WebChatSettings } from "./channels/web/index.ts";
+import type { ZaloSettings } from "./channels/zalo/index.ts";
 import { DEFAULT_VALIDITY, type ValiditySettings } from "./core/knowledge/index.ts";
 
 export interface Config {
@@ -12,10 +15,10 @@ export interface Config {
   readonly validity: ValiditySettings;
   readonly storage: StorageConfig;
   readonly server: ServerConfig;
-  readonly web: WebConfig;
+  readonly web: WebChatSettings;
   /** Undefined when the channel is not set up. */
-  readonly zalo: ZaloConfig | undefined;
-  readonly telegram: TelegramConfig | undefined;
+  readonly zalo: ZaloSettings | undefined;
+  readonly telegram: TelegramSettings | undefined;
   readonly conversation: {
     readonly sessionIdleMs: number;
     readonly staffQuietMs: number;
@@ -46,36 +49,6 @@ export interface ServerConfig {
   readonly addressPerMinute: number;
   /** Updates waiting for their turn, beyond which new ones are refused with 503. */
   readonly inboxLimit: number;
-}
-
-export interface WebConfig {
-  /** Pages that may embed the chat, such as `https://haiphong.gov.vn`. */
-  readonly embedOrigins: readonly string[];
-  /** What Zalo wants to read in the head of the home page. */
-  readonly zaloSiteVerification: string | undefined;
-}
-
-export interface ZaloConfig {
-  readonly appId: string;
-  readonly appSecret: string;
-  readonly oaId: string;
-  readonly oaSecretKey: string;
-  /** For the first start only; afterwards the rotated one in storage counts. */
-  readonly refreshToken: string | undefined;
-  readonly apiBase: string;
-  readonly oauthBase: string;
-  readonly ratePerMinute: number;
-  /** `log`: a wrong signature is reported, not refused: for setting up only. */
-  readonly signatureMode: "enforce" | "log";
-  readonly provesAppSecret: boolean;
-  readonly windowMs: number;
-}
-
-export interface TelegramConfig {
-  readonly botToken: string;
-  readonly apiRoot: string;
-  /** Undefined: long polling. */
-  readonly webhookSecret: string | undefined;
 }
 
 export class ConfigError extends Error {
@@ -213,7 +186,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-function zaloConfig(values: Environment): ZaloConfig | undefined {
+function zaloConfig(values: Environment): ZaloSettings | undefined {
   const { ZALO_APP_ID, ZALO_APP_SECRET, ZALO_OA_ID, ZALO_OA_SECRET_KEY } = values;
   if (!ZALO_APP_ID || !ZALO_APP_SECRET || !ZALO_OA_ID || !ZALO_OA_SECRET_KEY) return undefined;
   return {

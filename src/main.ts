@@ -128,10 +128,11 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
     metrics,
     log,
   });
+  const desk = deskOf(store, clock);
   const control = await openControl(config.dataDir, {
-    ...deskOf(store, clock),
+    ...desk,
     putZaloTokens: async (oaId, tokens) => {
-      const generation = await deskOf(store, clock).putZaloTokens(oaId, tokens);
+      const generation = await desk.putZaloTokens(oaId, tokens);
       await Promise.all(outboxes.map((outbox) => outbox.resume()));
       return generation;
     },
@@ -150,14 +151,6 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
     log.info("stopped");
   };
 
-  const ready = brain.ready.then(() => {
-    if (ending.signal.aborted) return;
-    turns = startTurns();
-    log.info("ready", { port: listener.port });
-  });
-  // Who asks for it hears of it.
-  ready.catch(() => undefined);
-
   const startTurns = () =>
     startTurnWorker({
       inbox: store.inbox,
@@ -172,6 +165,14 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
         for (const outbox of outboxes) outbox.wake();
       },
     });
+
+  const ready = brain.ready.then(() => {
+    if (ending.signal.aborted) return;
+    turns = startTurns();
+    log.info("ready", { port: listener.port });
+  });
+  // Who asks for it hears of it.
+  ready.catch(() => undefined);
 
   let closing: Promise<void> | undefined;
   return {

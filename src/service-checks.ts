@@ -94,13 +94,7 @@ export async function examine(
   checks: readonly HealthCheck[],
   channels: Channels,
 ): Promise<readonly CheckResult[]> {
-  const calls = channels.looks.map(
-    ({ name, look }): HealthCheck => ({
-      name,
-      isVital: false,
-      look,
-    }),
-  );
+  const calls = channels.looks.map((one): HealthCheck => ({ ...one, isVital: false }));
   const [here, there] = await Promise.all([
     createHealth(checks, () => false).report(),
     createHealth(calls, () => false, CALL_PATIENCE_MS).report(),

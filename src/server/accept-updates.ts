@@ -1,5 +1,5 @@
 /** The door: an update is durable before its channel is told so, or it is refused before anything is kept. */
-import type { AcceptUpdates, InboundUpdate, Inbox } from "../core/messaging/index.ts";
+import type { AcceptUpdates, Inbox } from "../core/messaging/index.ts";
 import type { Metrics } from "./metrics.ts";
 
 export interface AcceptDependencies {
@@ -31,7 +31,7 @@ export function createAcceptance(deps: AcceptDependencies): AcceptUpdates {
   return async (updates) => {
     if (updates.length === 0) return "accepted";
     if (await isFull(updates.length)) {
-      count(updates, "busy");
+      for (const { citizen } of updates) metrics.update(citizen.channel, "busy");
       return "busy";
     }
     const results = await inbox.accept(updates, clock());
@@ -43,8 +43,4 @@ export function createAcceptance(deps: AcceptDependencies): AcceptUpdates {
     deps.wake();
     return "accepted";
   };
-
-  function count(updates: readonly InboundUpdate[], result: "busy"): void {
-    for (const { citizen } of updates) metrics.update(citizen.channel, result);
-  }
 }

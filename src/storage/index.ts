@@ -5,9 +5,6 @@ import { createVault } from "./vault.ts";
 
 export { StorageError, type StorageErrorCode } from "./errors.ts";
 
-export { loadServiceKey, serviceKeyPath } from "./service-key.ts";
-export { createVault } from "./vault.ts";
-
 export interface StoreSettings {
   /** `postgres://…`; undefined: SQLite in the data folder. */
   readonly databaseUrl: string | undefined;

@@ -14,7 +14,7 @@ const KEY_BYTES = 32;
 /** The file belongs to its user alone. */
 const OWNER_ONLY = 0o600;
 
-export function serviceKeyPath(dataDir: string): string {
+function serviceKeyPath(dataDir: string): string {
   return join(dataDir, "service.key");
 }
 

@@ -2,14 +2,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ZaloDouble } from "../doubles/zalo-double.ts";
 import type { SignedCall } from "../doubles/zalo-webhook-sender.ts";
+import { QUESTIONS, questionOf } from "../service/telling-questions.ts";
 import type { Dice } from "./dice.ts";
 
-/** Questions whose answers, one message each, tell by their first line which question was answered. */
-const QUESTIONS = [
-  { text: "đăng ký khai sinh cần giấy tờ gì", sign: /khai sinh/iu },
-  { text: "đăng ký kết hôn cần giấy tờ gì", sign: /kết hôn/iu },
-  { text: "đăng ký tạm trú cần giấy tờ gì", sign: /tạm trú/iu },
-] as const;
 const SENDERS = 8;
 /** A platform that was not answered comes again; here sooner than the real one. */
 const COMES_AGAIN_AFTER_MS = 50;
@@ -65,7 +60,7 @@ export function createCitizens(zalo: ZaloDouble, url: string, dice: Dice): Citiz
 
   const answersOf = (citizen: string) =>
     zalo.deliveredTo(citizen).map(({ text, at }) => ({
-      step: QUESTIONS.findIndex(({ sign }) => sign.test(text.split("\n")[0] ?? "")),
+      step: questionOf(text),
       at,
     }));
 

@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { digitsIn, type PlantedNumber, plantNumbers } from "../language/planted-numbers.ts";
 import { until } from "../server/a-channel.ts";
+import { newDataFolder, removeDataFolder } from "./a-data-folder.ts";
 import { type RunningService, startTheService } from "./a-service.ts";
 import { citizenOnWeb } from "./on-web.ts";
 
@@ -16,7 +16,7 @@ let service: RunningService;
 let metrics: string;
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "hoidap-numbers-"));
+  dataDir = await newDataFolder();
   // Everything that the log can say.
   service = await startTheService({ dataDir, environment: { LOG_LEVEL: "debug" } });
   await service.ready();
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await service?.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeDataFolder(dataDir);
 });
 
 function open(): InstanceType<typeof Database> {

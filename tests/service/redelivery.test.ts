@@ -1,25 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { countRows } from "../chaos/count-rows.ts";
 import { rollDice, shuffled } from "../chaos/dice.ts";
 import type { ZaloDouble } from "../doubles/zalo-double.ts";
 import type { SignedCall } from "../doubles/zalo-webhook-sender.ts";
+import { newDataFolder, removeDataFolder } from "./a-data-folder.ts";
 import { freePort, type RunningService, startTheService } from "./a-service.ts";
 import { startZalo, zaloEnvironment } from "./a-zalo.ts";
+import { QUESTIONS, questionOf } from "./telling-questions.ts";
 
 const SEED = Number(process.env.CHAOS_SEED ?? 20_261_125);
 /** `npm run test:chaos` sends ten thousand messages of five hundred citizens. */
 const CITIZENS = Number(process.env.ORDER_CITIZENS ?? 50);
 const MESSAGES_EACH = 20;
 const SENDERS = 8;
-const QUESTIONS = [
-  { text: "đăng ký khai sinh cần giấy tờ gì", sign: /khai sinh/iu },
-  { text: "đăng ký kết hôn cần giấy tờ gì", sign: /kết hôn/iu },
-  { text: "đăng ký tạm trú cần giấy tờ gì", sign: /tạm trú/iu },
-] as const;
 
 let dataDir: string;
 let zalo: ZaloDouble;
@@ -28,7 +22,7 @@ let service: RunningService;
 const url = () => `http://127.0.0.1:${port}/webhooks/zalo`;
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "hoidap-again-"));
+  dataDir = await newDataFolder();
   zalo = await startZalo();
   port = await freePort();
   await start();
@@ -36,7 +30,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await service.stop();
   await zalo.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeDataFolder(dataDir);
 });
 
 async function start(): Promise<void> {
@@ -118,9 +112,7 @@ describe(`${CITIZENS * MESSAGES_EACH} messages of ${CITIZENS} citizens at once`,
       await untilDelivered(CITIZENS * MESSAGES_EACH);
       expect(zalo.delivered).toHaveLength(CITIZENS * MESSAGES_EACH);
       for (const [citizen, questions] of asked) {
-        const answered = zalo
-          .deliveredTo(citizen)
-          .map(({ text }) => QUESTIONS.findIndex(({ sign }) => sign.test(text.split("\n")[0] ?? "")));
+        const answered = zalo.deliveredTo(citizen).map(({ text }) => questionOf(text));
         expect(answered).toEqual(questions);
       }
     },

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startTelegramDouble, type TelegramDouble } from "../doubles/telegram-double.ts";
 import type { ZaloDouble } from "../doubles/zalo-double.ts";
 import { until } from "../server/a-channel.ts";
+import { newDataFolder, removeDataFolder } from "./a-data-folder.ts";
 import { type RunningService, startTheService } from "./a-service.ts";
 import { startZalo, zaloEnvironment } from "./a-zalo.ts";
 import { citizenOnWeb } from "./on-web.ts";
@@ -23,7 +23,7 @@ let service: RunningService;
 let conversations: readonly (readonly Step[])[];
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "hoidap-same-"));
+  dataDir = await newDataFolder();
   zalo = await startZalo();
   telegram = await startTelegramDouble({ botToken: BOT_TOKEN });
   service = await startTheService({
@@ -40,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service?.stop();
   await Promise.all([zalo?.close(), telegram?.close()]);
-  await rm(dataDir, { recursive: true, force: true });
+  await removeDataFolder(dataDir);
 });
 
 describe("the same hundred conversations", () => {

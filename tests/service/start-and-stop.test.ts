@@ -1,11 +1,10 @@
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ZaloDouble } from "../doubles/zalo-double.ts";
 import { until } from "../server/a-channel.ts";
+import { runCommand } from "./a-command.ts";
+import { newDataFolder, removeDataFolder } from "./a-data-folder.ts";
 import { freePort, type RunningService, startTheService } from "./a-service.ts";
 import { startZalo, ZALO_ACCOUNT, zaloEnvironment } from "./a-zalo.ts";
 import { citizenOnWeb } from "./on-web.ts";
@@ -17,14 +16,14 @@ let zalo: ZaloDouble;
 let running: RunningService[];
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), "hoidap-start-"));
+  dataDir = await newDataFolder();
   zalo = await startZalo();
   running = [];
 });
 afterEach(async () => {
   for (const service of running) if (service.process.exitCode === null) await service.kill();
   await zalo.close();
-  await rm(dataDir, { recursive: true, force: true });
+  await removeDataFolder(dataDir);
 });
 
 async function start(environment: Record<string, string> = {}): Promise<RunningService> {
@@ -38,18 +37,14 @@ async function start(environment: Record<string, string> = {}): Promise<RunningS
 }
 
 interface Said {
-  readonly code: number;
+  readonly code: number | null;
   readonly text: string;
 }
 
 /** A command beside the service, on the same data. */
-function command(words: readonly string[], environment: Record<string, string> = {}): Promise<Said> {
-  return new Promise((resolve) => {
-    const env = { PATH: process.env.PATH, DATA_DIR: dataDir, ...zaloEnvironment(zalo), ...environment };
-    execFile(process.execPath, ["dist/cli.js", ...words], { env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), text: stdout + stderr }),
-    );
-  });
+async function command(words: readonly string[], environment: Record<string, string> = {}): Promise<Said> {
+  const running = runCommand(words, { DATA_DIR: dataDir, ...zaloEnvironment(zalo), ...environment });
+  return { code: await running.ended, text: running.output() };
 }
 
 async function askOnZalo(service: RunningService, citizen: string, text: string): Promise<void> {

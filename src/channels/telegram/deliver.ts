@@ -1,5 +1,5 @@
 /** Carries one part of a reply to one citizen on Telegram, and says how it ended. */
-import type { DeliveringChannel, DeliveryResult } from "../../core/messaging/index.ts";
+import { type DeliveringChannel, type DeliveryResult, heldBack } from "../../core/messaging/index.ts";
 import { renderMessage, TELEGRAM_LIMITS } from "./render.ts";
 import type { SendingPace } from "./sending-pace.ts";
 import type { TelegramClient } from "./telegram-client.ts";
@@ -15,14 +15,7 @@ export function createTelegramDelivery(
     async deliver(citizenId, part, { signal }): Promise<DeliveryResult> {
       const message = renderMessage(citizenId, part);
       const busy = pace.take(citizenId);
-      if (busy)
-        return {
-          kind: "failed",
-          failure: "transient",
-          code: "own-rate",
-          retryAfterMs: busy.waitMs,
-          heldBack: true,
-        };
+      if (busy) return heldBack(busy.waitMs);
       try {
         const { messageId } = await client.sendMessage(message, signal);
         return { kind: "delivered", messageId };

@@ -18,7 +18,7 @@ export type { PaceSettings } from "./sending-pace.ts";
 export type { WebhookStatus } from "./telegram-client.ts";
 export { TelegramError } from "./telegram-errors.ts";
 
-/** The channel's part of the settings; `TelegramConfig` of config.ts fits. */
+/** The channel's part of the settings. */
 export interface TelegramSettings {
   readonly botToken: string;
   readonly apiRoot: string;

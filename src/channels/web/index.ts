@@ -15,10 +15,11 @@ import { isOwnPage, readCitizen } from "./who-asks.ts";
 export { type PageAssets, readPageAssets } from "./page-assets.ts";
 export { WEB_LIMITS } from "./take-messages.ts";
 
-/** The channel's part of the settings; `WebConfig` of config.ts fits. */
+/** The channel's part of the settings. */
 export interface WebChatSettings {
   /** Pages that may embed the chat, such as `https://haiphong.gov.vn`. */
   readonly embedOrigins: readonly string[];
+  /** What Zalo wants to read in the head of the home page. */
   readonly zaloSiteVerification: string | undefined;
 }
 

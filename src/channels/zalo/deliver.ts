@@ -1,5 +1,5 @@
 /** Carries one part of a reply to one citizen on Zalo, and says how it ended. */
-import type { DeliveringChannel, DeliveryResult } from "../../core/messaging/index.ts";
+import { type DeliveringChannel, type DeliveryResult, heldBack } from "../../core/messaging/index.ts";
 import type { SendingPace } from "./rate-limit.ts";
 import { renderMessage, ZALO_LIMITS } from "./render.ts";
 import type { SentMessage, ZaloClient } from "./zalo-client.ts";
@@ -25,14 +25,7 @@ export function createZaloDelivery(
       if (lastInboundAt !== undefined && now - lastInboundAt > settings.windowMs)
         return { kind: "failed", failure: "window-closed", code: "own-window" };
       const busy = await pace.take();
-      if (busy)
-        return {
-          kind: "failed",
-          failure: "transient",
-          code: "own-rate",
-          retryAfterMs: busy.waitMs,
-          heldBack: true,
-        };
+      if (busy) return heldBack(busy.waitMs);
       try {
         const sent = await client.sendMessage(renderMessage(citizenId, part), signal);
         onSent?.(sent);

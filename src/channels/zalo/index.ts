@@ -14,16 +14,18 @@ export type { TokenAlarm, TokenNews, TokenStatus, ZaloTokenKeeper } from "./toke
 export type { OaProfile, SentMessage, ZaloClient } from "./zalo-client.ts";
 export { ZaloError } from "./zalo-errors.ts";
 
-/** The channel's part of the settings; `ZaloConfig` of config.ts fits. */
+/** The channel's part of the settings. */
 export interface ZaloSettings {
   readonly appId: string;
   readonly appSecret: string;
   readonly oaId: string;
   readonly oaSecretKey: string;
+  /** For the first start only; afterwards the rotated one in storage counts. */
   readonly refreshToken: string | undefined;
   readonly apiBase: string;
   readonly oauthBase: string;
   readonly ratePerMinute: number;
+  /** `log`: a wrong signature is reported, not refused: for setting up only. */
   readonly signatureMode: "enforce" | "log";
   readonly provesAppSecret: boolean;
   readonly windowMs: number;

@@ -25,6 +25,11 @@ export type DeliveryResult =
       readonly heldBack?: boolean | undefined;
     };
 
+/** Our own pace lets nothing out for so long: nothing was sent. */
+export function heldBack(waitMs: number): DeliveryResult {
+  return { kind: "failed", failure: "transient", code: "own-rate", retryAfterMs: waitMs, heldBack: true };
+}
+
 export interface RetrySettings {
   /** Wait before the second try; doubles each time. */
   readonly firstDelayMs: number;

@@ -13,6 +13,7 @@ export {
   type DeliveryResult,
   FAILURE_CLASSES,
   type FailureClass,
+  heldBack,
   type RetrySettings,
   type Settlement,
   settle,
