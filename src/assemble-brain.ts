@@ -25,6 +25,7 @@ import {
 } from "./search/index.ts";
 import {
   type CuesOf,
+  createFeedbackRecogniser,
   createIntentClassifier,
   type StoredClassifier,
   trainIntentClassifier,
@@ -178,6 +179,7 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     search: createKnowledgeSearch(index, tuning),
     classifier: createIntentClassifier(learned.classifier, cuesOf(facets)),
     facets,
+    feedback: createFeedbackRecogniser(),
     names: createNameBook(knowledge),
     thresholds: tuning.thresholds,
     validity,

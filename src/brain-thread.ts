@@ -5,6 +5,7 @@
 import { Worker } from "node:worker_threads";
 import type { Config } from "./config.ts";
 import type { Conversation, Response, ResponseSettings } from "./core/conversation/index.ts";
+import type { TurnFacts } from "./core/feedback/index.ts";
 import type { InboundUpdate } from "./core/messaging/index.ts";
 
 export interface ThreadSettings {
@@ -20,6 +21,7 @@ export type ToThread =
       readonly update: Pick<InboundUpdate, "event" | "sentAt">;
       /** Milliseconds since 1970. */
       readonly now: number;
+      readonly facts: TurnFacts;
     }
   | { readonly kind: "close" };
 
@@ -49,6 +51,7 @@ export interface BrainThread {
     conversation: Conversation | undefined,
     update: Pick<InboundUpdate, "event" | "sentAt">,
     now: Date,
+    facts: TurnFacts,
   ): Promise<TimedResponse>;
   close(): Promise<void>;
 }
@@ -102,7 +105,7 @@ export function startBrainThread(settings: ThreadSettings, events: BrainThreadEv
   return {
     ready,
     contentErrors: () => errors,
-    respond: (conversation, update, now) =>
+    respond: (conversation, update, now, facts) =>
       new Promise((resolve, reject) => {
         last += 1;
         waiting.set(last, { resolve, reject });
@@ -113,6 +116,7 @@ export function startBrainThread(settings: ThreadSettings, events: BrainThreadEv
           conversation,
           update: { event, sentAt },
           now: now.getTime(),
+          facts,
         };
         worker.postMessage(call);
       }),

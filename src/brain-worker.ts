@@ -19,10 +19,10 @@ parentPort?.on("message", (message: ToThread) => {
     void live.close().then(() => parentPort?.close());
     return;
   }
-  const { id, conversation, update, now } = message;
+  const { id, conversation, update, now, facts } = message;
   try {
     const startedAt = performance.now();
-    const response = respond(live.current(), conversation, update, new Date(now), settings);
+    const response = respond(live.current(), conversation, update, new Date(now), settings, facts);
     tell({ kind: "response", id, response, durationMs: performance.now() - startedAt });
   } catch (error) {
     tell({ kind: "broke", id, error: error instanceof Error ? error : new Error("turn broke") });

@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { type BrainThread, startBrainThread } from "./brain-thread.ts";
 import type { Config } from "./config.ts";
 import { DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
+import { drawCodes } from "./draw-codes.ts";
 import { maskPersonalNumbers } from "./language/index.ts";
 import {
   createAcceptance,
@@ -155,6 +156,9 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
     startTurnWorker({
       inbox: store.inbox,
       respond: brain.respond,
+      tickets: { look: async () => ({ kind: "unavailable" }) },
+      sealer: undefined,
+      draw: drawCodes,
       limitsOf: channels.limitsOf,
       mask: config.retention.keepsTurnText ? maskPersonalNumbers : undefined,
       clock,

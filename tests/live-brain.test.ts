@@ -1,10 +1,12 @@
 /** A running bot and the officers' edits. */
+
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { type Config, readConfig } from "../src/config.ts";
 import { takeTurn } from "../src/core/conversation/index.ts";
+import { TRIAL_FACTS } from "../src/core/feedback/index.ts";
 import { createLiveBrain, type LiveBrain } from "../src/live-brain.ts";
 import { TEST_DAY } from "./real-brain.ts";
 
@@ -28,7 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const answer = (text: string) => takeTurn(live.current(), undefined, { text }, TEST_DAY);
+const answer = (text: string) => takeTurn(live.current(), undefined, { text }, TEST_DAY, TRIAL_FACTS);
 
 describe("a running bot", () => {
   it("says what a good edit says within a second of it, without a restart", async () => {

@@ -1,6 +1,7 @@
 /** `ask`: one question on the command line, or one JSON object a line. */
 import { z } from "zod";
 import { type Brain, type Session, type TurnOutcome, takeTurn } from "../core/conversation/index.ts";
+import { TRIAL_FACTS } from "../core/feedback/index.ts";
 
 /** What `ask --jsonl` writes for each line it reads; see the contract in docs/design.md. */
 export interface AskedLine {
@@ -42,7 +43,7 @@ export function createAsker(brain: () => Brain, clock: () => Date, timer: () => 
       const begun = timer();
       const key = question.session ?? "";
       const message = { text: question.text, payload: question.payload };
-      const outcome = takeTurn(brain(), key ? sessions.get(key) : undefined, message, clock());
+      const outcome = takeTurn(brain(), key ? sessions.get(key) : undefined, message, clock(), TRIAL_FACTS);
       if (key) sessions.set(key, outcome.session);
       return { written: JSON.stringify(lineOf(question.id, outcome, timer() - begun)), failed: false };
     },

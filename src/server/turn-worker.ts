@@ -1,5 +1,13 @@
 /** Takes the turns of accepted updates: decides, and commits what was decided in one transaction. */
 import type { Conversation, Response } from "../core/conversation/index.ts";
+import type {
+  FeedbackWrite,
+  Sealer,
+  TicketFinding,
+  TicketRequest,
+  TicketStore,
+  TurnFacts,
+} from "../core/feedback/index.ts";
 import {
   type ChannelLimits,
   type ChannelName,
@@ -12,6 +20,7 @@ import {
 } from "../core/messaging/index.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import { sealActs } from "./seal-acts.ts";
 import { type Loop, startLoop } from "./wakeable-loop.ts";
 
 export interface TurnWorkerDependencies {
@@ -21,7 +30,13 @@ export interface TurnWorkerDependencies {
     conversation: Conversation | undefined,
     update: InboundUpdate,
     now: Date,
-  ) => Promise<{ readonly response: Response; readonly durationMs: number }>;
+    facts: TurnFacts,
+  ) => Promise<TimedResponse>;
+  readonly tickets: TicketStore;
+  /** Undefined: there is no key to seal for, so no report is taken. */
+  readonly sealer: Sealer | undefined;
+  /** Chance for a turn's codes. */
+  readonly draw: () => Pick<TurnFacts, "freshCode" | "freshPin">;
   readonly limitsOf: (channel: ChannelName) => ChannelLimits;
   /** The masked text of a question for the turn log; undefined: no text is kept. */
   readonly mask: ((text: string) => string) | undefined;
@@ -30,6 +45,11 @@ export interface TurnWorkerDependencies {
   readonly log: Log;
   /** Replies for this citizen were committed. */
   readonly committed: (citizen: Citizen) => void;
+}
+
+interface TimedResponse {
+  readonly response: Response;
+  readonly durationMs: number;
 }
 
 /** Turns claimed at once: their commits share one write to disk. */
@@ -73,7 +93,7 @@ async function takeAndCommit(deps: TurnWorkerDependencies, claimed: ClaimedUpdat
   const { update, seq, version } = claimed;
   const { citizen } = update;
   const now = deps.clock();
-  const { response, durationMs } = await deps.respond(claimed.conversation, update, new Date(now));
+  const { response, durationMs, feedback } = await decide(deps, claimed, now);
   const limits = deps.limitsOf(citizen.channel);
   const result = await deps.inbox.commitTurn({
     seq,
@@ -83,6 +103,7 @@ async function takeAndCommit(deps: TurnWorkerDependencies, claimed: ClaimedUpdat
     inboundAt: response.isFromCitizen ? now : undefined,
     parts: response.replies.flatMap((reply) => fitReply(reply, limits)),
     log: logLine(response, citizen.channel, now, durationMs, deps.mask),
+    feedback,
     erasesCitizen: response.erasesCitizen,
     now,
   });
@@ -99,6 +120,42 @@ async function takeAndCommit(deps: TurnWorkerDependencies, claimed: ClaimedUpdat
     ms: round2(durationMs),
   });
   deps.committed(citizen);
+}
+
+interface Decision extends TimedResponse {
+  readonly feedback: readonly FeedbackWrite[];
+}
+
+/** The turn, taken once more where it has to know of tickets first, or where what it reports cannot be sealed. */
+async function decide(deps: TurnWorkerDependencies, claimed: ClaimedUpdate, now: number): Promise<Decision> {
+  const { sealer } = deps;
+  const take = (facts: TurnFacts) => deps.respond(claimed.conversation, claimed.update, new Date(now), facts);
+  const facts: TurnFacts = { ...deps.draw(), intake: sealer ? "open" : "closed" };
+  let taken = await take(facts);
+  const { asks } = taken.response;
+  if (asks) taken = await take({ ...facts, found: await look(deps, claimed, asks, now) });
+  if (taken.response.acts.length === 0) return { ...taken, feedback: [] };
+  try {
+    if (!sealer) throw new Error("no recipient");
+    return { ...taken, feedback: await sealActs(sealer, taken.response.acts) };
+  } catch (error) {
+    deps.log.error("sealing-failed", describeError(error));
+    return { ...(await take({ ...facts, intake: "closed" })), feedback: [] };
+  }
+}
+
+async function look(
+  { tickets, log }: TurnWorkerDependencies,
+  { update }: ClaimedUpdate,
+  request: TicketRequest,
+  now: number,
+): Promise<TicketFinding> {
+  try {
+    return await tickets.look(update.citizen, request, now);
+  } catch (error) {
+    log.error("look-up-failed", describeError(error));
+    return { kind: "unavailable" };
+  }
 }
 
 /** The line stands in the inbox like any update, so the apology is neither lost nor said twice. */
@@ -119,7 +176,7 @@ function logLine(
   if (!turn) return undefined;
   const { outcome, intent, entry, facet } = turn;
   // A report on somebody, or a cry for help, is nobody's reading matter.
-  const keepsText = mask !== undefined && outcome !== "feedback" && outcome !== "emergency";
+  const keepsText = mask !== undefined && !turn.isConfidential && outcome !== "emergency";
   const text = keepsText ? mask(turn.text) : undefined;
   return { at, channel, outcome, intent, entry, facet, text, durationMs: round2(durationMs) };
 }

@@ -1,4 +1,6 @@
 /** UNDERSTANDING: names what a citizen wants; natural behind IntentClassifier. */
+
+export { createFeedbackRecogniser } from "./feedback-recogniser.ts";
 export { informativeTerms } from "./informative-terms.ts";
 export {
   type CuesOf,

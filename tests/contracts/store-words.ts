@@ -21,6 +21,7 @@ export function turn(
     inboundAt: NOON,
     parts: texts.map((text) => ({ text, buttons: [] })),
     log: undefined,
+    feedback: [],
     erasesCitizen: false,
     now: NOON,
     ...more,

@@ -1,6 +1,8 @@
 /** A conversation in the words of the domain: `conversation().says("phí bao nhiêu?").expectAnswerFrom("1.001193")`. */
+
 import { expect } from "vitest";
 import { type Brain, type Session, type TurnOutcome, takeTurn } from "../../src/core/conversation/index.ts";
+import { TRIAL_FACTS } from "../../src/core/feedback/index.ts";
 import { TEST_DAY } from "../real-brain.ts";
 
 export class Conversation {
@@ -61,7 +63,7 @@ export class Conversation {
 
   #takes(message: { text: string; payload?: string }): this {
     this.#now += 5_000;
-    this.#last = takeTurn(this.#brain, this.#session, message, new Date(this.#now));
+    this.#last = takeTurn(this.#brain, this.#session, message, new Date(this.#now), TRIAL_FACTS);
     this.#session = this.#last.session;
     return this;
   }

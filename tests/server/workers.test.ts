@@ -11,6 +11,7 @@ import {
   startTurnWorker,
 } from "../../src/server/index.ts";
 import { createMemoryStore } from "../../src/storage/memory/memory-store.ts";
+import { NO_TICKETS } from "../no-tickets.ts";
 import { realBrain } from "../real-brain.ts";
 import { AChannel, until } from "./a-channel.ts";
 
@@ -56,10 +57,11 @@ function startTurns(current: () => Brain = () => brain): void {
   loops.push(
     startTurnWorker({
       inbox: store.inbox,
-      respond: async (conversation, update, at) => ({
-        response: respond(current(), conversation, update, at, SETTINGS),
+      respond: async (conversation, update, at, facts) => ({
+        response: respond(current(), conversation, update, at, SETTINGS, facts),
         durationMs: 1,
       }),
+      ...NO_TICKETS,
       limitsOf: () => channel.limits,
       mask: (text) => text.replaceAll(/\d/gu, "#"),
       clock,
@@ -180,6 +182,7 @@ describe("the outbox worker", () => {
         inboundAt: now,
         parts: texts.map((text) => ({ text, buttons: [] })),
         log: undefined,
+        feedback: [],
         erasesCitizen: false,
         now,
       });

@@ -1,6 +1,7 @@
 /** The bot in a terminal: for a first look, and for officers who try an entry out. */
 import { createInterface } from "node:readline/promises";
 import { type Brain, type Reply, type Session, takeTurn } from "../../core/conversation/index.ts";
+import { TRIAL_FACTS } from "../../core/feedback/index.ts";
 import { pressedButton, showReply } from "./show-reply.ts";
 
 export interface Terminal {
@@ -21,7 +22,13 @@ export async function chat(brain: () => Brain, clock: () => Date, terminal: Term
   let reply: Reply | undefined;
   for await (const line of lines) {
     if (/^(thoát|thoat|exit|quit)$/iu.test(line.trim())) break;
-    const outcome = takeTurn(brain(), session, pressedButton(reply, line) ?? { text: line }, clock());
+    const outcome = takeTurn(
+      brain(),
+      session,
+      pressedButton(reply, line) ?? { text: line },
+      clock(),
+      TRIAL_FACTS,
+    );
     session = outcome.session;
     reply = outcome.reply;
     write(`\n${showReply(outcome.reply)}`);

@@ -10,6 +10,12 @@ export type Button =
 export interface Reply {
   readonly text: string;
   readonly buttons: readonly Button[];
+  /** It quotes what a citizen reported, or tells of it: nowhere kept longer than until it is sent or given up. */
+  readonly isPrivate?: boolean | undefined;
+  /** News that nobody asked for: goes after answers, and waits for the citizen's next visit where it cannot go now. */
+  readonly isNotice?: boolean | undefined;
+  /** Photos and files are welcome now: a channel without a way of its own for that offers one. */
+  readonly wantsFiles?: boolean | undefined;
 }
 
 /** What a button carries back: an entry and the side of it that is asked for. */

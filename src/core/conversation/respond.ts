@@ -1,4 +1,5 @@
 /** What the bot does about anything that comes in: a turn, a greeting, silence. Pure, and the same for every channel. */
+import type { FeedbackAct, TicketRequest, TurnFacts } from "../feedback/index.ts";
 import type { InboundUpdate } from "../messaging/inbound.ts";
 import { COMMAND_ENTRIES, readCommand } from "./commands.ts";
 import { type Conversation, NEW_CONVERSATION, payloadOf, shownButtons } from "./conversation.ts";
@@ -27,6 +28,10 @@ export interface Response {
   readonly erasesCitizen: boolean;
   /** For the turn log; undefined when nothing was asked. */
   readonly turn: TurnSummary | undefined;
+  /** What is to happen with tickets, together with the commit. */
+  readonly acts: readonly FeedbackAct[];
+  /** To be found out first: then `respond` is called again with `facts.found`, and this response is thrown away. */
+  readonly asks: TicketRequest | undefined;
 }
 
 export interface TurnSummary {
@@ -36,6 +41,8 @@ export interface TurnSummary {
   readonly facet: string | undefined;
   /** As the citizen wrote it. To be masked before it is kept. */
   readonly text: string;
+  /** It is, or may be, a report on somebody: its text is not to be kept. */
+  readonly isConfidential: boolean;
 }
 
 export function respond(
@@ -44,6 +51,7 @@ export function respond(
   { event, sentAt }: Pick<InboundUpdate, "event" | "sentAt">,
   now: Date,
   settings: ResponseSettings,
+  facts: TurnFacts,
 ): Response {
   const before = earlier ?? NEW_CONVERSATION;
   if (event.kind === "staff-wrote")
@@ -62,11 +70,18 @@ export function respond(
     case "arrived":
       return say(conversation, greeting(brain));
     case "media":
-      return event.text?.trim()
-        ? hear(brain, conversation, { text: event.text }, now, settings)
+      return event.text?.trim() || conversation.session?.intake
+        ? hear(
+            brain,
+            conversation,
+            { text: event.text ?? "", attachments: event.attachments },
+            now,
+            settings,
+            facts,
+          )
         : say(conversation, { text: WORDING.wordsPlease, buttons: [] });
     case "message":
-      return hear(brain, conversation, event, now, settings);
+      return hear(brain, conversation, event, now, settings, facts);
   }
 }
 
@@ -76,6 +91,7 @@ function hear(
   message: InboundMessage,
   now: Date,
   settings: ResponseSettings,
+  facts: TurnFacts,
 ): Response {
   const payload = message.payload ?? payloadOf(conversation, message.text);
   const command = readCommand(message.text);
@@ -86,10 +102,11 @@ function hear(
   if (payload === KEEP) return say(open, { text: WORDING.nothingErased, buttons: [] });
   if (command?.name === "start") return say(open, greeting(brain));
   if (command?.name === "help") return say(open, help(brain));
-  if (command?.rest) return talk(brain, open, { text: command.rest }, now, settings);
+  if (command?.rest) return talk(brain, open, { text: command.rest }, now, settings, facts);
   const entry = command && COMMAND_ENTRIES[command.name];
-  if (entry) return talk(brain, open, { text: message.text, payload: `entry:${entry}` }, now, settings);
-  return talk(brain, open, { text: message.text, payload }, now, settings);
+  if (entry)
+    return talk(brain, open, { text: message.text, payload: `entry:${entry}` }, now, settings, facts);
+  return talk(brain, open, { text: message.text, payload }, now, settings, facts);
 }
 
 const [{ payload: ERASE }, { payload: KEEP }] = ERASURE_BUTTONS;
@@ -100,17 +117,28 @@ function talk(
   message: InboundMessage,
   now: Date,
   settings: ResponseSettings,
+  facts: TurnFacts,
 ): Response {
   const session = continueSession(conversation.session, now, settings.sessionIdleMs);
-  const turn = takeTurn(brain, session, message, now);
+  const turn = takeTurn(brain, session, message, now, facts);
   const { outcome, intent, entry, facet } = turn;
+  const isConfidential = turn.isConfidential ?? false;
   return {
     conversation: { ...conversation, session: turn.session, buttons: shownButtons(turn.reply) },
     replies: [turn.reply],
     isFromCitizen: true,
     erasesCitizen: false,
     // A button says what is wanted; what its words would be taken for is nobody's intent, and differs between channels.
-    turn: { outcome, intent: message.payload ? undefined : intent, entry, facet, text: message.text },
+    turn: {
+      outcome,
+      intent: message.payload ? undefined : intent,
+      entry,
+      facet,
+      text: message.text,
+      isConfidential,
+    },
+    acts: turn.acts ?? [],
+    asks: turn.asks,
   };
 }
 
@@ -141,9 +169,19 @@ function say(conversation: Conversation, reply: Reply): Response {
     isFromCitizen: true,
     erasesCitizen: false,
     turn: undefined,
+    acts: [],
+    asks: undefined,
   };
 }
 
 function quiet(conversation: Conversation, isFromCitizen: boolean): Response {
-  return { conversation, replies: [], isFromCitizen, erasesCitizen: false, turn: undefined };
+  return {
+    conversation,
+    replies: [],
+    isFromCitizen,
+    erasesCitizen: false,
+    turn: undefined,
+    acts: [],
+    asks: undefined,
+  };
 }

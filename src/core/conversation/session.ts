@@ -1,4 +1,5 @@
 /** What the bot remembers of one conversation; plain data, with an end. */
+import type { Intake } from "../feedback/intake.ts";
 import type { EntryId, Facet } from "../knowledge/index.ts";
 
 export interface OfferedChoices {
@@ -19,6 +20,8 @@ export interface Session {
   readonly facets: readonly Facet[];
   /** What was offered last; stays after a choice, for "không phải, cái thứ hai". */
   readonly offered: OfferedChoices | undefined;
+  /** A report that is being asked for; outlives the silence after which the rest is forgotten. */
+  readonly intake?: Intake | undefined;
   /** Counts the turns, so that the same greeting is not said twice in a row. */
   readonly turns: number;
   /** Milliseconds since 1970 of the last turn. */
@@ -40,8 +43,10 @@ export function continueSession(
   now: Date,
   idleMs: number = SESSION_IDLE_MS,
 ): Session {
-  if (!session || now.getTime() - session.lastTurnAt > idleMs) return startSession(now);
-  return { ...session, turns: session.turns + 1, lastTurnAt: now.getTime() };
+  const intake = session?.intake && session.intake.expiresAt > now.getTime() ? session.intake : undefined;
+  if (!session || now.getTime() - session.lastTurnAt > idleMs)
+    return intake ? { ...startSession(now), intake } : startSession(now);
+  return { ...session, turns: session.turns + 1, lastTurnAt: now.getTime(), intake };
 }
 
 /** The entry that is talked about, if any. */

@@ -1,5 +1,6 @@
 /** One turn of a conversation, as the list of its steps. Pure: the same message, session and time give the same turn. */
 import { normalize, stripChatFiller } from "../../language/index.ts";
+import type { TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
 import { continueSession, type Session } from "./session.ts";
@@ -37,8 +38,9 @@ export function takeTurn(
   session: Session | undefined,
   message: InboundMessage,
   now: Date,
+  facts: TurnFacts,
 ): TurnOutcome {
-  const turn = understand(brain, continueSession(session, now), message, now);
+  const turn = understand(brain, continueSession(session, now), message, now, facts);
   for (const step of STEPS) {
     const outcome = step(turn);
     if (outcome) return outcome;
@@ -46,7 +48,13 @@ export function takeTurn(
   return handOver(turn);
 }
 
-function understand(brain: Brain, session: Session, message: InboundMessage, now: Date): Turn {
+function understand(
+  brain: Brain,
+  session: Session,
+  message: InboundMessage,
+  now: Date,
+  facts: TurnFacts,
+): Turn {
   const words = stripChatFiller(normalize(message.text));
   const findings = brain.search.search(message.text, MOST_HITS);
   const classified = brain.classifier.classify(message.text);
@@ -55,8 +63,10 @@ function understand(brain: Brain, session: Session, message: InboundMessage, now
     session,
     message,
     now,
+    facts,
     words,
     findings,
+    feedback: brain.feedback.read(message.text),
     intents: weighWitnesses(findings.intents, classified),
     // A bare name asks for no side, whatever its words resemble.
     facets:

@@ -1,6 +1,14 @@
 /** What the steps of a turn work with: the message as it was understood so far. */
 import type { Word } from "../../language/index.ts";
+import type {
+  FeedbackAct,
+  FeedbackReading,
+  FeedbackRecogniser,
+  TicketRequest,
+  TurnFacts,
+} from "../feedback/index.ts";
 import type { EntryId, Facet, Knowledge, NameBook, ValiditySettings } from "../knowledge/index.ts";
+import type { Attachment } from "../messaging/inbound.ts";
 import type {
   IntentClassifier,
   IntentMatch,
@@ -19,6 +27,8 @@ export interface InboundMessage {
   readonly text: string;
   /** What a pressed button carries; the text is then what the button says. */
   readonly payload?: string | undefined;
+  /** Photos and files that came with it; the text is then their caption, or empty. */
+  readonly attachments?: readonly Attachment[] | undefined;
 }
 
 /** Everything that is the same for all turns until the content changes. */
@@ -28,6 +38,7 @@ export interface Brain {
   readonly search: KnowledgeSearch;
   readonly classifier: IntentClassifier;
   readonly facets: FacetRecogniser;
+  readonly feedback: FeedbackRecogniser;
   readonly names: NameBook;
   readonly thresholds: Thresholds;
   readonly validity: ValiditySettings;
@@ -38,6 +49,7 @@ export interface Turn {
   readonly session: Session;
   readonly message: InboundMessage;
   readonly now: Date;
+  readonly facts: TurnFacts;
   /** The words as written, without the chat around them. */
   readonly words: readonly Word[];
   /** Best first, both witnesses weighed together. */
@@ -46,6 +58,8 @@ export interface Turn {
   readonly facets: readonly Facet[];
   /** What stands alone in the message is about. */
   readonly findings: KnowledgeFindings;
+  /** Whether it reports on somebody, or looks like it. */
+  readonly feedback: FeedbackReading;
 }
 
 /** What a turn decides: data only. Whoever called commits it. */
@@ -59,6 +73,12 @@ export interface TurnOutcome {
   readonly facet: Facet | undefined;
   /** The entries that came into question, best first. */
   readonly candidates: readonly KnowledgeHit[];
+  /** What is to happen with tickets, together with the turn's commit. */
+  readonly acts?: readonly FeedbackAct[] | undefined;
+  /** The turn must know of tickets first: it is to be taken again with what was found. */
+  readonly asks?: TicketRequest | undefined;
+  /** What was written is, or may be, a report on somebody: its text is kept nowhere. */
+  readonly isConfidential?: boolean | undefined;
 }
 
 /** A step decides the turn, or leaves it to the next one. */

@@ -5,6 +5,12 @@ import type { Citizen } from "./citizen.ts";
 export interface Attachment {
   readonly type: string;
   readonly url: string | undefined;
+  /** The channel's own handle of it, where it has no address of its own. */
+  readonly handle?: string | undefined;
+  /** As the citizen's device called it. */
+  readonly name?: string | undefined;
+  /** Bytes, where the channel tells. */
+  readonly size?: number | undefined;
 }
 
 export type InboundEvent =

@@ -2,6 +2,7 @@
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Outcome } from "../conversation/outcome.ts";
 import type { Reply } from "../conversation/reply.ts";
+import type { FeedbackWrite } from "../feedback/index.ts";
 import type { ChannelName, Citizen } from "./citizen.ts";
 import type { Settlement } from "./delivery.ts";
 import type { InboundUpdate } from "./inbound.ts";
@@ -43,6 +44,8 @@ export interface TurnCommit {
   /** One row of the outbox each, in this order. */
   readonly parts: readonly Reply[];
   readonly log: TurnLogLine | undefined;
+  /** What happens with tickets; sealed for the reception unit before it comes here. */
+  readonly feedback: readonly FeedbackWrite[];
   /** The citizen asked to be forgotten: all that is kept of them goes, but for the parts of this very commit. */
   readonly erasesCitizen: boolean;
   readonly now: number;

@@ -1,5 +1,6 @@
 /** Asks questions and says of each how it went. */
 import { type Brain, type Session, type TurnOutcome, takeTurn } from "../../core/conversation/index.ts";
+import { TRIAL_FACTS } from "../../core/feedback/index.ts";
 import { foldDiacritics } from "../../language/index.ts";
 import { HISTORY, type Question } from "./question.ts";
 
@@ -34,6 +35,7 @@ export function judgeAll(
       question.session ? sessions.get(question.session) : undefined,
       { text },
       now,
+      TRIAL_FACTS,
     );
     const ms = performance.now() - begun;
     if (question.session) sessions.set(question.session, said.session);

@@ -1,4 +1,5 @@
 /** A small whole service: the web chat over HTTP, storage in memory, and the real turn worker with a given brain. */
+
 import { createWebChat, type PageAssets, WEB_LIMITS } from "../../../src/channels/web/index.ts";
 import { type Brain, NEW_CONVERSATION, type Reply, respond } from "../../../src/core/conversation/index.ts";
 import type { InboundUpdate, ReplySignals, Store } from "../../../src/core/messaging/index.ts";
@@ -15,6 +16,7 @@ import {
   startTurnWorker,
 } from "../../../src/server/index.ts";
 import { createMemoryStore } from "../../../src/storage/memory/memory-store.ts";
+import { NO_TICKETS } from "../../no-tickets.ts";
 
 const SETTINGS = { sessionIdleMs: 1_800_000, staffQuietMs: 60_000, citizenPerMinute: 1_000 };
 
@@ -89,10 +91,11 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
   if (brain)
     turns = startTurnWorker({
       inbox: store.inbox,
-      respond: async (conversation, update, now) => ({
-        response: respond(brain, conversation, update, now, SETTINGS),
+      respond: async (conversation, update, now, facts) => ({
+        response: respond(brain, conversation, update, now, SETTINGS, facts),
         durationMs: 1,
       }),
+      ...NO_TICKETS,
       limitsOf: () => WEB_LIMITS,
       mask: undefined,
       clock: Date.now,
@@ -117,6 +120,7 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
         inboundAt: Date.now(),
         parts: replies,
         log: undefined,
+        feedback: [],
         erasesCitizen: false,
         now: Date.now(),
       });

@@ -47,7 +47,7 @@ async function answer(text: string): Promise<void> {
   const { seq, version } = claimed;
   const parts = [{ text, buttons: [] }];
   const turn = { seq, citizen, version, conversation: NEW_CONVERSATION, inboundAt: now(), parts };
-  await store.inbox.commitTurn({ ...turn, log: undefined, erasesCitizen: false, now: now() });
+  await store.inbox.commitTurn({ ...turn, log: undefined, feedback: [], erasesCitizen: false, now: now() });
   worker?.wake();
 }
 

@@ -6,6 +6,7 @@ import {
   type Response,
   respond,
 } from "../../../src/core/conversation/index.ts";
+import { TRIAL_FACTS } from "../../../src/core/feedback/index.ts";
 import type { InboundEvent } from "../../../src/core/messaging/index.ts";
 import { realBrain, TEST_DAY } from "../../real-brain.ts";
 
@@ -22,7 +23,7 @@ function talk() {
   let conversation: Conversation | undefined;
   let now = TEST_DAY.getTime();
   const hear = (event: InboundEvent, sentAt = now): Response => {
-    const response = respond(brain, conversation, { event, sentAt }, new Date(now), SETTINGS);
+    const response = respond(brain, conversation, { event, sentAt }, new Date(now), SETTINGS, TRIAL_FACTS);
     conversation = response.conversation;
     return response;
   };

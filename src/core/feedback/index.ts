@@ -1,0 +1,61 @@
+/** Reports of citizens on officials: from the first word to the reception unit. */
+export {
+  type AddedEntry,
+  type FeedbackAct,
+  type FeedbackWrite,
+  type TicketFinding,
+  type TicketRequest,
+  type TicketView,
+  TRIAL_FACTS,
+  type TurnFacts,
+} from "./acts.ts";
+export { CATEGORIES, CATEGORY_LABELS, type Category } from "./categories.ts";
+export {
+  AUDIT_ACTIONS,
+  type AuditAction,
+  type AuditLine,
+  type AuditLog,
+  type BatchRow,
+  type NewAuditLine,
+  type NoticeOf,
+  type PersonFinding,
+  type PersonQuery,
+  type SealedEntry,
+  type SealedFileRow,
+  type StatusChange,
+  TicketConflict,
+  type TicketDesk,
+  type TicketFilter,
+  type TicketRow,
+} from "./desk.ts";
+export {
+  DRAFT_LIFE_MS,
+  type Draft,
+  INTAKE_FIELDS,
+  type Intake,
+  type IntakeField,
+  type IntakeStage,
+} from "./intake.ts";
+export {
+  FEEDBACK_KINDS,
+  type FeedbackKind,
+  type FeedbackReading,
+  type FeedbackRecogniser,
+} from "./recogniser.ts";
+export { type Entry, type EntryKind, entrySchema, type Report, reportSchema } from "./report.ts";
+export {
+  isOpen,
+  mayFollow,
+  needsWords,
+  STATUS_LABELS,
+  TICKET_STATUSES,
+  type TicketStatus,
+} from "./statuses.ts";
+export type { FileResult, FileStore, Sealer, TicketRetention, TicketStore, WantedFile } from "./stores.ts";
+export {
+  findTicketCode,
+  isTicketCode,
+  makeTicketCode,
+  readTicketCode,
+  type TicketCode,
+} from "./ticket-code.ts";
