@@ -34,9 +34,17 @@ export {
   type StatusChange,
   TicketConflict,
   type TicketDesk,
+  type TicketDetail,
   type TicketFilter,
   type TicketRow,
 } from "./desk.ts";
+export {
+  batchRowSchema,
+  newAuditLineSchema,
+  personQuerySchema,
+  statusChangeSchema,
+  ticketFilterSchema,
+} from "./desk-schemas.ts";
 export {
   DRAFT_LIFE_MS,
   type Draft,
@@ -45,6 +53,7 @@ export {
   type IntakeField,
   type IntakeStage,
 } from "./intake.ts";
+export type { OfficersDesk } from "./officers-desk.ts";
 export {
   FEEDBACK_KINDS,
   type FeedbackKind,
