@@ -5,7 +5,9 @@ import { z } from "zod";
 import type { TelegramSettings } from "./channels/telegram/index.ts";
 import type { WebChatSettings } from "./channels/web/index.ts";
 import type { ZaloSettings } from "./channels/zalo/index.ts";
+import type { TicketRetention } from "./core/feedback/index.ts";
 import { DEFAULT_VALIDITY, type ValiditySettings } from "./core/knowledge/index.ts";
+import { ticketDaysSchema } from "./ticket-days.ts";
 
 export interface Config {
   /** Where `knowledge/`, `intents/` and `tuning.json` are. */
@@ -14,6 +16,8 @@ export interface Config {
   readonly dataDir: string;
   readonly validity: ValiditySettings;
   readonly storage: StorageConfig;
+  /** For whom reports are sealed, as it was set; checked where it is used, for a wrong key must not stop the answers. */
+  readonly feedback: { readonly recipient: string | undefined };
   readonly server: ServerConfig;
   readonly web: WebChatSettings;
   /** Undefined when the channel is not set up. */
@@ -28,6 +32,7 @@ export interface Config {
     readonly keepsTurnText: boolean;
     readonly turnLogMs: number;
     readonly replyMaxAgeMs: number;
+    readonly tickets: TicketRetention;
   };
 }
 
@@ -90,6 +95,7 @@ const environmentSchema = z.object({
     .string()
     .refine((text) => isKey(text), { error: "phải là 32 byte viết bằng base64 hoặc hex" })
     .optional(),
+  FEEDBACK_RECIPIENT: filled.optional(),
   PORT: count(3000, 0, 65_535),
   HOST: filled.default("0.0.0.0"),
   PUBLIC_URL: url.optional(),
@@ -112,6 +118,7 @@ const environmentSchema = z.object({
   TURN_LOG_TEXT: yesNo("yes"),
   TURN_LOG_DAYS: days(90),
   REPLY_MAX_AGE_MINUTES: count(360),
+  TICKET_DAYS: ticketDaysSchema,
   ZALO_APP_ID: filled.optional(),
   ZALO_APP_SECRET: filled.optional(),
   ZALO_OA_ID: filled.optional(),
@@ -155,6 +162,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(values.DATA_DIR),
     validity: { cautionAfterDays: values.CAUTION_AFTER_DAYS, withholdAfterDays: values.WITHHOLD_AFTER_DAYS },
     storage: { databaseUrl: values.DATABASE_URL, serviceKey: values.SERVICE_KEY },
+    feedback: { recipient: values.FEEDBACK_RECIPIENT },
     server: {
       port: values.PORT,
       host: values.HOST,
@@ -182,6 +190,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       keepsTurnText: values.TURN_LOG_TEXT,
       turnLogMs: values.TURN_LOG_DAYS * 24 * HOUR,
       replyMaxAgeMs: values.REPLY_MAX_AGE_MINUTES * 60_000,
+      tickets: values.TICKET_DAYS,
     },
   };
 }

@@ -3,8 +3,10 @@ import { mkdir } from "node:fs/promises";
 import { type BrainThread, startBrainThread } from "./brain-thread.ts";
 import type { Config } from "./config.ts";
 import { DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
+import { createNotices } from "./cut-notice.ts";
 import { drawCodes } from "./draw-codes.ts";
 import { maskPersonalNumbers } from "./language/index.ts";
+import { openSealing, type Sealing, sealingCheck } from "./open-sealing.ts";
 import {
   createAcceptance,
   createAddressLimiter,
@@ -26,11 +28,14 @@ import { assembleChannels } from "./service-channels.ts";
 import { examine, serviceChecks, serviceReadings } from "./service-checks.ts";
 import { deskOf } from "./service-desk.ts";
 import { openStore } from "./storage/index.ts";
+import { officersDeskOf } from "./ticket-desk.ts";
 
 export interface Service {
   readonly port: number;
   /** Resolves when the content is read and turns are taken. Rejects when it cannot be read at all. */
   readonly ready: Promise<void>;
+  /** What whoever starts it should know, in Vietnamese; empty when all is well. */
+  readonly notices: readonly string[];
   /** Takes nothing new, finishes what runs, closes; within ten seconds. */
   stop(): Promise<void>;
 }
@@ -42,6 +47,8 @@ const DAY_MS = 24 * 3_600_000;
 const ENDED_MS = 8 * DAY_MS;
 /** Longer than the longest window of a channel. */
 const CONVERSATION_MS = 8 * DAY_MS;
+/** News of a ticket that could not be brought to its citizen in three months: they may still look it up. */
+const NOTICES_MS = 90 * DAY_MS;
 /** Where other processes commit too, a waiting web chat looks again this often. */
 const SHARED_LOOK_MS = 500;
 const ALONE_LOOK_MS = 60_000;
@@ -57,6 +64,9 @@ const timer = () => performance.now();
 export async function startService(config: Config): Promise<Service> {
   const log = createLog(config.server.logLevel, maskPersonalNumbers);
   await mkdir(config.dataDir, { recursive: true });
+  const sealing = await openSealing(config, "make");
+  if (sealing.isNewKey) log.warn("feedback-key-made", { path: "DATA_DIR/feedback.key" });
+  if (!sealing.sealer) log.error("feedback-intake-closed", { reason: "key" });
   const store = await openStore({ ...config.storage, dataDir: config.dataDir });
   const brain = startBrainThread(
     { config, settings: config.conversation },
@@ -68,7 +78,7 @@ export async function startService(config: Config): Promise<Service> {
     },
   );
   try {
-    return await openHouse(config, store, brain, log);
+    return await openHouse(config, store, brain, sealing, log);
   } catch (error) {
     await brain.close();
     await store.close();
@@ -76,7 +86,13 @@ export async function startService(config: Config): Promise<Service> {
   }
 }
 
-async function openHouse(config: Config, store: Store, brain: BrainThread, log: Log): Promise<Service> {
+async function openHouse(
+  config: Config,
+  store: Store,
+  brain: BrainThread,
+  sealing: Sealing,
+  log: Log,
+): Promise<Service> {
   const bell = createReplyBell(config.storage.databaseUrl ? SHARED_LOOK_MS : ALONE_LOOK_MS);
   const ending = new AbortController();
   let turns: Loop | undefined;
@@ -89,7 +105,10 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
     limit: config.server.inboxLimit,
     wake: () => turns?.wake(),
   });
-  const checks = serviceChecks({ store, channels, contentErrors: brain.contentErrors, clock });
+  const checks = [
+    ...serviceChecks({ store, channels, contentErrors: brain.contentErrors, clock }),
+    sealingCheck(sealing),
+  ];
   const app = createApp({
     webhooks: channels.webhooks,
     web: channels.web({ accept, outbox: store.outbox, signals: bell, clock, ending: ending.signal }),
@@ -123,6 +142,8 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
       endedMs: ENDED_MS,
       sessionIdleMs: config.conversation.sessionIdleMs,
       conversationMs: CONVERSATION_MS,
+      noticesMs: NOTICES_MS,
+      tickets: config.retention.tickets,
     },
     replyMaxAgeMs: config.retention.replyMaxAgeMs,
     clock,
@@ -138,6 +159,8 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
       return generation;
     },
     findings: () => examine(checks, channels),
+    tickets: officersDeskOf(store, createNotices(channels.limitsOf), async () => sealing.sealer?.recipients),
+    clock,
   });
   const stopChannels = channels.start(accept);
 
@@ -156,8 +179,8 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
     startTurnWorker({
       inbox: store.inbox,
       respond: brain.respond,
-      tickets: { look: async () => ({ kind: "unavailable" }) },
-      sealer: undefined,
+      tickets: store.tickets,
+      sealer: sealing.sealer,
       draw: drawCodes,
       limitsOf: channels.limitsOf,
       mask: config.retention.keepsTurnText ? maskPersonalNumbers : undefined,
@@ -182,6 +205,7 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
   return {
     port: listener.port,
     ready,
+    notices: sealing.advice ? [sealing.advice] : [],
     stop: () => {
       closing ??= close();
       return closing;

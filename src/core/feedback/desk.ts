@@ -33,6 +33,9 @@ export interface TicketFilter {
   readonly status?: TicketStatus | undefined;
 }
 
+/** With what the unit has last told the citizen. */
+export type TicketDetail = TicketRow & { readonly words: string | undefined };
+
 /** Lots of entries that were handed over together; numbered from 1 without gaps. */
 export interface BatchRow {
   readonly number: number;
@@ -41,7 +44,10 @@ export interface BatchRow {
   readonly filter: TicketFilter;
   /** Entries in it: reports, and what citizens added to reports of earlier batches. */
   readonly entries: number;
-  /** SHA-256 of its manifest; undefined: it was begun, but its files were not finished. */
+  /**
+   * SHA-256 of its manifest, or `sealed:` and that of its bundle when it left the house sealed; undefined: it was begun,
+   * but its files were not finished.
+   */
   readonly manifestSha256: string | undefined;
   readonly finishedAt: number | undefined;
   /** The audit log's last line when it was made: proof of the log for whoever holds the manifest. */
@@ -55,7 +61,7 @@ export interface SealedEntry {
   readonly ticket: TicketRow;
   readonly kind: EntryKind;
   readonly at: number;
-  /** Undefined: erased since. */
+  /** Undefined: erased since, or there never were words: files alone, or a withdrawal by erasing everything. */
   readonly sealed: Uint8Array | undefined;
   readonly files: readonly SealedFileRow[];
 }
@@ -135,7 +141,7 @@ export type PersonQuery = { readonly citizen: Citizen } | { readonly code: Ticke
 export interface TicketDesk {
   /** Newest first. */
   list(filter: TicketFilter, limit: number, offset: number): Promise<readonly TicketRow[]>;
-  ticket(code: TicketCode): Promise<TicketRow | undefined>;
+  ticket(code: TicketCode): Promise<TicketDetail | undefined>;
   /**
    * In one transaction: all new entries that fit become the next batch, their tickets are handed over, the citizens'
    * notices wait, the audit log has its line. Entries whose files are still being fetched stay for the next one.
@@ -148,11 +154,17 @@ export interface TicketDesk {
   /** Entries of a batch in the order of their ids, always the same. */
   entries(batch: number, afterId: number, limit: number): Promise<readonly SealedEntry[]>;
   file(id: string): Promise<Uint8Array | undefined>;
-  /** The batch's files stand complete where they belong. */
+  /**
+   * The batch's files stand complete where they belong. Said again with the same manifest, nothing happens.
+   * @throws BatchMismatch when there is no such batch, or it was finished with another manifest
+   */
   finishBatch(number: number, manifestSha256: string, actor: string, now: number): Promise<void>;
-  /** All in one transaction, or none: throws TicketConflict when one of them no longer stands as `from` says. */
+  /**
+   * All in one transaction, or none. Without words the earlier ones are forgotten, but for a case that is closed.
+   * @throws TicketConflict when one of them no longer stands as `from` says, or cannot step to `to`; only a batch hands over
+   */
   apply(changes: readonly StatusChange[], actor: string, now: number): Promise<void>;
-  /** Sealed things in the order of their ids, to be sealed anew for other keys. */
+  /** Sealed things in the order of their ids, to be sealed anew for other keys: entries, then files. "" is before all. */
   sealed(
     afterId: string,
     limit: number,
@@ -166,6 +178,21 @@ export interface TicketDesk {
   /** Returns what went. Tickets that were handed over: the batches that hold copies are in the finding. */
   erase(person: PersonQuery, actor: string, now: number): Promise<PersonFinding>;
   readonly audit: AuditLog;
+}
+
+/** What was made of a batch is not what was made of it before. */
+export class BatchMismatch extends Error {
+  override readonly name = "BatchMismatch";
+  readonly reason: "no-batch" | "other-manifest";
+
+  constructor(number: number, reason: "no-batch" | "other-manifest") {
+    super(
+      reason === "no-batch"
+        ? `Không có lô số ${number}.`
+        : `Lô số ${number} đã hoàn tất với một danh mục khác. Hãy đối chiếu với bản đã bàn giao trước khi dùng bản này.`,
+    );
+    this.reason = reason;
+  }
 }
 
 /** A ticket has changed since it was read. */
