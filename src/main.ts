@@ -1,6 +1,7 @@
 /** Composition root of the service: opens the house in order, and closes it in the opposite one. */
 import { mkdir } from "node:fs/promises";
 import { type BrainThread, startBrainThread } from "./brain-thread.ts";
+import { createPassingNotices } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
 import { DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
 import { drawCodes } from "./draw-codes.ts";
@@ -14,6 +15,7 @@ import {
   createLog,
   createMetrics,
   createReplyBell,
+  createTellNotKept,
   type Log,
   type Loop,
   listen,
@@ -82,17 +84,35 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
   let turns: Loop | undefined;
   const channels = assembleChannels(config, store, log, clock);
   const metrics = createMetrics(store, clock, serviceReadings(channels, clock));
+  const passing = createPassingNotices(bell.ring);
+  const notKept = createTellNotKept({
+    channels: [...channels.deliveries, passing],
+    clock,
+    metrics,
+    log,
+    ending: ending.signal,
+  });
   const accept = createAcceptance({
     inbox: store.inbox,
     metrics,
     clock,
     limit: config.server.inboxLimit,
     wake: () => turns?.wake(),
+    notKept,
+    log,
   });
   const checks = serviceChecks({ store, channels, contentErrors: brain.contentErrors, clock });
   const app = createApp({
     webhooks: channels.webhooks,
-    web: channels.web({ accept, outbox: store.outbox, signals: bell, clock, ending: ending.signal }),
+    web: channels.web({
+      accept,
+      outbox: store.outbox,
+      signals: bell,
+      keepUpload: async () => ({ kind: "refused", reason: "closed" }),
+      passing,
+      clock,
+      ending: ending.signal,
+    }),
     accept,
     health: createHealth(checks, () => ending.signal.aborted),
     metrics,
@@ -164,6 +184,7 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
       clock,
       metrics,
       log,
+      notKept,
       committed: (citizen) => {
         bell.ring(citizen);
         for (const outbox of outboxes) outbox.wake();

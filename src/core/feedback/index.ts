@@ -29,6 +29,15 @@ export {
   type TicketRow,
 } from "./desk.ts";
 export {
+  FILE_BYTES_MAX,
+  FILE_REFUSALS,
+  type FileRefusal,
+  refusalNotice,
+  sayRefusal,
+  UNTAKEN_UPLOADS_MAX,
+  WELCOME_FILES,
+} from "./file-rules.ts";
+export {
   DRAFT_LIFE_MS,
   type Draft,
   INTAKE_FIELDS,
@@ -59,3 +68,4 @@ export {
   readTicketCode,
   type TicketCode,
 } from "./ticket-code.ts";
+export type { KeepUpload, UploadResult } from "./uploads.ts";

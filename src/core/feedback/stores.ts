@@ -39,9 +39,13 @@ export interface FileStore {
   /** Oldest first; nobody else's until settled or a lease has ended. */
   claim(limit: number, now: number): Promise<readonly WantedFile[]>;
   settle(file: WantedFile, result: FileResult, now: number): Promise<void>;
-  /** A file that the web chat brought, sealed already: kept for a day, until a turn takes it. Returns its handle. */
+  /**
+   * A file that the web chat brought, sealed already: kept for a day, until a turn takes it. Returns its handle.
+   * @param id made by the page; a file of the same citizen that comes again under it is kept once
+   */
   keepUpload(
     citizen: Citizen,
+    id: string,
     sealed: Uint8Array,
     mediaType: string,
     size: number,
@@ -49,6 +53,8 @@ export interface FileStore {
   ): Promise<string>;
   /** Uploads of this citizen that no turn has taken yet. */
   untakenUploads(citizen: Citizen): Promise<number>;
+  /** Those that wait to be fetched. */
+  depth(): Promise<{ readonly waiting: number; readonly oldestAt: number | undefined }>;
 }
 
 /** How long the content of a ticket is kept after its last change, by status; milliseconds. */
