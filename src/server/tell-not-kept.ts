@@ -34,7 +34,10 @@ export function createTellNotKept(deps: NotKeptDependencies): TellNotKept {
     const channel = channels.find((one) => one.name === citizen.channel);
     if (!channel) return;
     try {
-      for (const part of fitReply({ text: WORDING.notKept, buttons: WAYS_ON }, channel.limits)) {
+      for (const part of fitReply(
+        { text: WORDING.notKept, buttons: WAYS_ON, isPrivate: true },
+        channel.limits,
+      )) {
         const now = clock();
         const result = await channel.deliver(citizen.id, part, {
           lastInboundAt: now,

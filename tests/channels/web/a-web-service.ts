@@ -85,8 +85,9 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
   const accept: typeof door = async (updates) => {
     if (isBusy) return "busy";
     if (isFull) return "not-kept";
+    const result = await door(updates);
     accepted.push(...updates);
-    return door(updates);
+    return result;
   };
   const app = createApp({
     webhooks: [],
