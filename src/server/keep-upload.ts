@@ -29,7 +29,7 @@ export function createUploadKeeping(deps: UploadDependencies): KeepUpload {
     if (bytes.byteLength === 0) return refused("empty");
     const mediaType = await recogniseFile(bytes);
     if (mediaType === undefined) return refused("wrong-type");
-    if ((await files.untakenUploads(citizen)) >= UNTAKEN_UPLOADS_MAX) return refused("too-many");
+    if ((await files.untakenUploads(citizen, id)) >= UNTAKEN_UPLOADS_MAX) return refused("too-many");
     if (!(await deps.hasRoom())) return refused("not-kept");
     const size = bytes.byteLength;
     const sealed = await sealer.seal(bytes);

@@ -71,8 +71,10 @@ export function aFileStore(): AFileStore {
       uploads.set(handle, { citizen, sealed, mediaType, size });
       return handle;
     },
-    untakenUploads: async (citizen) =>
-      [...uploads.values()].filter((upload) => upload.citizen.id === citizen.id).length,
+    untakenUploads: async (citizen, besides) =>
+      [...uploads].filter(
+        ([handle, upload]) => upload.citizen.id === citizen.id && !handle.endsWith(`-${besides}`),
+      ).length,
     depth: async () => ({ waiting: rows.size, oldestAt: undefined }),
   };
 }

@@ -9,12 +9,21 @@ export {
   TRIAL_FACTS,
   type TurnFacts,
 } from "./acts.ts";
+export {
+  AUDIT_START,
+  type AuditPlace,
+  type AuditVerdict,
+  CITIZEN_ACTOR,
+  SERVICE_ACTOR,
+  verifyAudit,
+} from "./audit.ts";
 export { CATEGORIES, CATEGORY_LABELS, type Category } from "./categories.ts";
 export {
   AUDIT_ACTIONS,
   type AuditAction,
   type AuditLine,
   type AuditLog,
+  BatchMismatch,
   type BatchRow,
   type NewAuditLine,
   type NoticeOf,
@@ -60,7 +69,15 @@ export {
   TICKET_STATUSES,
   type TicketStatus,
 } from "./statuses.ts";
-export type { FileResult, FileStore, Sealer, TicketRetention, TicketStore, WantedFile } from "./stores.ts";
+export {
+  type FileResult,
+  type FileStore,
+  type Sealer,
+  type TicketRetention,
+  type TicketStore,
+  UPLOAD_PREFIX,
+  type WantedFile,
+} from "./stores.ts";
 export {
   findTicketCode,
   isTicketCode,

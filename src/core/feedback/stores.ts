@@ -15,6 +15,9 @@ export interface TicketStore {
   look(citizen: Citizen, request: TicketRequest, now: number): Promise<TicketFinding>;
 }
 
+/** Begins the handle of a file that the web chat brought; what follows is the file's id. */
+export const UPLOAD_PREFIX = "upload:";
+
 /** A photo or file that waits to be fetched. */
 export interface WantedFile {
   readonly id: string;
@@ -40,7 +43,8 @@ export interface FileStore {
   claim(limit: number, now: number): Promise<readonly WantedFile[]>;
   settle(file: WantedFile, result: FileResult, now: number): Promise<void>;
   /**
-   * A file that the web chat brought, sealed already: kept for a day, until a turn takes it. Returns its handle.
+   * A file that the web chat brought, sealed already: kept for a day, until a turn takes it.
+   * @returns the handle of its attachment, `UPLOAD_PREFIX` and an id; of use to the same citizen only
    * @param id made by the page; a file of the same citizen that comes again under it is kept once
    */
   keepUpload(
@@ -51,8 +55,8 @@ export interface FileStore {
     size: number,
     now: number,
   ): Promise<string>;
-  /** Uploads of this citizen that no turn has taken yet. */
-  untakenUploads(citizen: Citizen): Promise<number>;
+  /** Uploads of this citizen that no turn has taken yet, not counting the one with this id of the page's. */
+  untakenUploads(citizen: Citizen, besides: string): Promise<number>;
   /** Those that wait to be fetched. */
   depth(): Promise<{ readonly waiting: number; readonly oldestAt: number | undefined }>;
 }
