@@ -16,6 +16,8 @@ export interface Config {
   readonly dataDir: string;
   readonly validity: ValiditySettings;
   readonly storage: StorageConfig;
+  /** For whom reports are sealed, as it was set; checked where it is used, for a wrong key must not stop the answers. */
+  readonly feedback: { readonly recipient: string | undefined };
   readonly server: ServerConfig;
   readonly web: WebChatSettings;
   /** Undefined when the channel is not set up. */
@@ -93,6 +95,7 @@ const environmentSchema = z.object({
     .string()
     .refine((text) => isKey(text), { error: "phải là 32 byte viết bằng base64 hoặc hex" })
     .optional(),
+  FEEDBACK_RECIPIENT: filled.optional(),
   PORT: count(3000, 0, 65_535),
   HOST: filled.default("0.0.0.0"),
   PUBLIC_URL: url.optional(),
@@ -159,6 +162,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: resolve(values.DATA_DIR),
     validity: { cautionAfterDays: values.CAUTION_AFTER_DAYS, withholdAfterDays: values.WITHHOLD_AFTER_DAYS },
     storage: { databaseUrl: values.DATABASE_URL, serviceKey: values.SERVICE_KEY },
+    feedback: { recipient: values.FEEDBACK_RECIPIENT },
     server: {
       port: values.PORT,
       host: values.HOST,
