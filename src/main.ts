@@ -3,9 +3,10 @@ import { mkdir } from "node:fs/promises";
 import { type BrainThread, startBrainThread } from "./brain-thread.ts";
 import { createPassingNotices } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
-import { DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
+import { type Citizen, DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
 import { drawCodes } from "./draw-codes.ts";
 import { maskPersonalNumbers } from "./language/index.ts";
+import { openSealing, type Sealing } from "./open-sealing.ts";
 import {
   createAcceptance,
   createAddressLimiter,
@@ -27,6 +28,7 @@ import {
 import { assembleChannels } from "./service-channels.ts";
 import { examine, serviceChecks, serviceReadings } from "./service-checks.ts";
 import { deskOf } from "./service-desk.ts";
+import { assembleFiles, fileReadings } from "./service-files.ts";
 import { openStore } from "./storage/index.ts";
 
 export interface Service {
@@ -61,6 +63,9 @@ const timer = () => performance.now();
 export async function startService(config: Config): Promise<Service> {
   const log = createLog(config.server.logLevel, maskPersonalNumbers);
   await mkdir(config.dataDir, { recursive: true });
+  const sealing = await openSealing(config, "make");
+  if (sealing.isNewKey) log.warn("feedback-key-made", { path: "DATA_DIR/feedback.key" });
+  if (!sealing.sealer) log.error("feedback-intake-closed", { reason: "key" });
   const store = await openStore({ ...config.storage, dataDir: config.dataDir });
   const brain = startBrainThread(
     { config, settings: config.conversation },
@@ -72,7 +77,7 @@ export async function startService(config: Config): Promise<Service> {
     },
   );
   try {
-    return await openHouse(config, store, brain, log);
+    return await openHouse(config, store, brain, sealing, log);
   } catch (error) {
     await brain.close();
     await store.close();
@@ -80,12 +85,23 @@ export async function startService(config: Config): Promise<Service> {
   }
 }
 
-async function openHouse(config: Config, store: Store, brain: BrainThread, log: Log): Promise<Service> {
+async function openHouse(
+  config: Config,
+  store: Store,
+  brain: BrainThread,
+  sealing: Sealing,
+  log: Log,
+): Promise<Service> {
   const bell = createReplyBell(config.storage.databaseUrl ? SHARED_LOOK_MS : ALONE_LOOK_MS);
   const ending = new AbortController();
   let turns: Loop | undefined;
   const channels = assembleChannels(config, store, log, clock);
-  const metrics = createMetrics(store, clock, serviceReadings(channels, clock));
+  const metrics = createMetrics(store, clock, [
+    ...serviceReadings(channels, clock),
+    ...fileReadings(store.files, clock),
+  ]);
+  const { sealer } = sealing;
+  const files = assembleFiles({ config, files: store.files, channels, sealer, clock, metrics, log });
   const passing = createPassingNotices(bell.ring);
   const notKept = createTellNotKept({
     channels: [...channels.deliveries, passing],
@@ -110,7 +126,7 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
       accept,
       outbox: store.outbox,
       signals: bell,
-      keepUpload: async () => ({ kind: "refused", reason: "closed" }),
+      keepUpload: files.keepUpload,
       passing,
       clock,
       ending: ending.signal,
@@ -164,13 +180,23 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
     findings: () => examine(checks, channels),
   });
   const stopChannels = channels.start(accept);
+  const committed = (citizen: Citizen) => {
+    bell.ring(citizen);
+    for (const loop of [...outboxes, fetching]) loop?.wake();
+  };
+  const fetching = files.start(committed);
 
   const close = async () => {
     ending.abort();
     // Nothing new comes in; what was accepted is safe, taken now or at the next start.
     await Promise.all([stopChannels(), listener.close(STOP_PATIENCE_MS)]);
     await turns?.stop();
-    await Promise.all([...outboxes.map((outbox) => outbox.stop()), housekeeping.stop(), control.close()]);
+    await Promise.all([
+      ...outboxes.map((outbox) => outbox.stop()),
+      fetching?.stop(),
+      housekeeping.stop(),
+      control.close(),
+    ]);
     await brain.close();
     await store.close();
     log.info("stopped");
@@ -180,8 +206,8 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
     startTurnWorker({
       inbox: store.inbox,
       respond: brain.respond,
-      tickets: { look: async () => ({ kind: "unavailable" }) },
-      sealer: undefined,
+      tickets: store.tickets,
+      sealer,
       draw: drawCodes,
       limitsOf: channels.limitsOf,
       mask: config.retention.keepsTurnText ? maskPersonalNumbers : undefined,
@@ -189,10 +215,7 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
       metrics,
       log,
       notKept,
-      committed: (citizen) => {
-        bell.ring(citizen);
-        for (const outbox of outboxes) outbox.wake();
-      },
+      committed,
     });
 
   const ready = brain.ready.then(() => {

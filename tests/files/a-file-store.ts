@@ -16,6 +16,7 @@ export interface AFileStore extends FileStore {
   want(citizen: Citizen, attachment: Attachment): string;
   /** From now on nothing can be written, or can again. */
   beFull(isFull: boolean): void;
+  refusedWrites(): number;
 }
 
 interface Row {
@@ -31,8 +32,11 @@ export function aFileStore(): AFileStore {
   const ends = new Map<string, FileResult>();
   const uploads = new Map<string, KeptUpload>();
   let isFull = false;
+  let refused = 0;
   const write = () => {
-    if (isFull) throw Object.assign(new Error("full"), { name: "StorageError", code: "DISK_FULL" });
+    if (!isFull) return;
+    refused += 1;
+    throw Object.assign(new Error("full"), { name: "StorageError", code: "DISK_FULL" });
   };
   return {
     uploads,
@@ -45,6 +49,7 @@ export function aFileStore(): AFileStore {
     beFull: (isIt) => {
       isFull = isIt;
     },
+    refusedWrites: () => refused,
     claim: async (limit, now) => {
       const due = [...rows].filter(([, row]) => !row.isClaimed && row.dueAt <= now).slice(0, limit);
       return due.map(([id, row]): WantedFile => {
