@@ -1,8 +1,9 @@
 /** Composition root of the service: opens the house in order, and closes it in the opposite one. */
 import { mkdir } from "node:fs/promises";
 import { type BrainThread, startBrainThread } from "./brain-thread.ts";
+import { createPassingNotices } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
-import { DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
+import { type Citizen, DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
 import { createNotices } from "./cut-notice.ts";
 import { drawCodes } from "./draw-codes.ts";
 import { maskPersonalNumbers } from "./language/index.ts";
@@ -16,6 +17,7 @@ import {
   createLog,
   createMetrics,
   createReplyBell,
+  createTellNotKept,
   type Log,
   type Loop,
   listen,
@@ -27,6 +29,7 @@ import {
 import { assembleChannels } from "./service-channels.ts";
 import { examine, serviceChecks, serviceReadings } from "./service-checks.ts";
 import { deskOf } from "./service-desk.ts";
+import { assembleFiles, fileReadings } from "./service-files.ts";
 import { openStore } from "./storage/index.ts";
 import { officersDeskOf } from "./ticket-desk.ts";
 
@@ -97,13 +100,28 @@ async function openHouse(
   const ending = new AbortController();
   let turns: Loop | undefined;
   const channels = assembleChannels(config, store, log, clock);
-  const metrics = createMetrics(store, clock, serviceReadings(channels, clock));
+  const metrics = createMetrics(store, clock, [
+    ...serviceReadings(channels, clock),
+    ...fileReadings(store.files, clock),
+  ]);
+  const { sealer } = sealing;
+  const files = assembleFiles({ config, files: store.files, channels, sealer, clock, metrics, log });
+  const passing = createPassingNotices(bell.ring);
+  const notKept = createTellNotKept({
+    channels: [...channels.deliveries, passing],
+    clock,
+    metrics,
+    log,
+    ending: ending.signal,
+  });
   const accept = createAcceptance({
     inbox: store.inbox,
     metrics,
     clock,
     limit: config.server.inboxLimit,
     wake: () => turns?.wake(),
+    notKept,
+    log,
   });
   const checks = [
     ...serviceChecks({ store, channels, contentErrors: brain.contentErrors, clock }),
@@ -111,7 +129,15 @@ async function openHouse(
   ];
   const app = createApp({
     webhooks: channels.webhooks,
-    web: channels.web({ accept, outbox: store.outbox, signals: bell, clock, ending: ending.signal }),
+    web: channels.web({
+      accept,
+      outbox: store.outbox,
+      signals: bell,
+      keepUpload: files.keepUpload,
+      passing,
+      clock,
+      ending: ending.signal,
+    }),
     accept,
     health: createHealth(checks, () => ending.signal.aborted),
     metrics,
@@ -163,13 +189,23 @@ async function openHouse(
     clock,
   });
   const stopChannels = channels.start(accept);
+  const committed = (citizen: Citizen) => {
+    bell.ring(citizen);
+    for (const loop of [...outboxes, fetching]) loop?.wake();
+  };
+  const fetching = files.start(committed);
 
   const close = async () => {
     ending.abort();
     // Nothing new comes in; what was accepted is safe, taken now or at the next start.
     await Promise.all([stopChannels(), listener.close(STOP_PATIENCE_MS)]);
     await turns?.stop();
-    await Promise.all([...outboxes.map((outbox) => outbox.stop()), housekeeping.stop(), control.close()]);
+    await Promise.all([
+      ...outboxes.map((outbox) => outbox.stop()),
+      fetching?.stop(),
+      housekeeping.stop(),
+      control.close(),
+    ]);
     await brain.close();
     await store.close();
     log.info("stopped");
@@ -180,17 +216,15 @@ async function openHouse(
       inbox: store.inbox,
       respond: brain.respond,
       tickets: store.tickets,
-      sealer: sealing.sealer,
+      sealer,
       draw: drawCodes,
       limitsOf: channels.limitsOf,
       mask: config.retention.keepsTurnText ? maskPersonalNumbers : undefined,
       clock,
       metrics,
       log,
-      committed: (citizen) => {
-        bell.ring(citizen);
-        for (const outbox of outboxes) outbox.wake();
-      },
+      notKept,
+      committed,
     });
 
   const ready = brain.ready.then(() => {

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import type { Hono } from "hono";
 import { type ChannelLook, lookAtTelegram, lookAtZalo } from "./channel-looks.ts";
 import { createTelegramChannel, type TelegramChannel } from "./channels/telegram/index.ts";
-import { createWebChat, WEB_LIMITS } from "./channels/web/index.ts";
+import { createWebChat, WEB_LIMITS, type WebChatPorts } from "./channels/web/index.ts";
 import { createZaloChannel, type ZaloChannel } from "./channels/zalo/index.ts";
 import type { Config } from "./config.ts";
 import type {
@@ -12,32 +12,24 @@ import type {
   ChannelLimits,
   ChannelName,
   DeliveringChannel,
-  Outbox,
-  ReplySignals,
+  FileFetcher,
   Store,
   WebhookChannel,
 } from "./core/messaging/index.ts";
 import { holdLease } from "./hold-lease.ts";
 import type { Log } from "./server/index.ts";
 
-export interface WebPorts {
-  readonly accept: AcceptUpdates;
-  readonly outbox: Outbox;
-  readonly signals: ReplySignals;
-  readonly clock: () => number;
-  /** The service stops: nobody waits any longer. */
-  readonly ending: AbortSignal;
-}
-
 export interface Channels {
   readonly webhooks: readonly WebhookChannel[];
   readonly deliveries: readonly DeliveringChannel[];
+  /** For photos and files that citizens sent. */
+  readonly fetchers: readonly FileFetcher[];
   readonly zalo: ZaloChannel | undefined;
   /** Asks each channel who we are to it. */
   readonly looks: readonly ChannelLook[];
   readonly limitsOf: (channel: ChannelName) => ChannelLimits;
   /** Pages and routes of the web chat. */
-  readonly web: (ports: WebPorts) => Hono;
+  readonly web: (ports: WebChatPorts) => Hono;
   /** Begins what runs beside the webhooks. Returns how to end it. */
   readonly start: (accept: AcceptUpdates) => () => Promise<void>;
 }
@@ -54,6 +46,7 @@ export function assembleChannels(config: Config, store: Store, log: Log, clock: 
     ],
     webhooks: carriers.map(({ webhook }) => webhook),
     deliveries: carriers.map(({ delivery }) => delivery),
+    fetchers: carriers.map(({ files }) => files),
     limitsOf: (channel) =>
       carriers.find(({ delivery }) => delivery.name === channel)?.delivery.limits ?? WEB_LIMITS,
     web: (ports) => createWebChat(config.web, ports),

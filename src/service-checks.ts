@@ -3,6 +3,7 @@ import type { ZaloChannel } from "./channels/zalo/index.ts";
 import type { Store } from "./core/messaging/index.ts";
 import { type CheckResult, createHealth, type HealthCheck, type Reading } from "./server/index.ts";
 import type { Channels } from "./service-channels.ts";
+import { fileCheck } from "./service-files.ts";
 
 export interface CheckedParts {
   readonly store: Store;
@@ -58,6 +59,7 @@ export function serviceChecks({
         return OK;
       },
     },
+    fileCheck(store.files, clock),
     ...(channels.zalo ? [zaloCheck(channels.zalo, clock)] : []),
   ];
 }

@@ -1,6 +1,11 @@
-/** The door: an update is durable before its channel is told so, or it is refused before anything is kept. */
-import type { AcceptUpdates, Inbox } from "../core/messaging/index.ts";
+/**
+ * The door: an update is durable before its channel is told so, or it is refused before anything is kept, and its citizen
+ * is told that.
+ */
+import type { AcceptUpdates, InboundUpdate, Inbox } from "../core/messaging/index.ts";
+import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import type { TellNotKept } from "./tell-not-kept.ts";
 
 export interface AcceptDependencies {
   readonly inbox: Pick<Inbox, "accept" | "depth">;
@@ -10,6 +15,9 @@ export interface AcceptDependencies {
   readonly limit: number;
   /** Called when there is something new to do. */
   readonly wake: () => void;
+  /** Storage could not keep what this citizen wrote. */
+  readonly notKept: TellNotKept;
+  readonly log: Log;
 }
 
 /** How long a look at the depth holds; in between what came in is added. */
@@ -28,11 +36,10 @@ export function createAcceptance(deps: AcceptDependencies): AcceptUpdates {
     return waiting + count > deps.limit;
   };
 
-  return async (updates) => {
-    if (updates.length === 0) return "accepted";
+  const take = async (updates: readonly InboundUpdate[]) => {
     if (await isFull(updates.length)) {
       for (const { citizen } of updates) metrics.update(citizen.channel, "busy");
-      return "busy";
+      return "busy" as const;
     }
     const results = await inbox.accept(updates, clock());
     updates.forEach((update, at) => {
@@ -41,6 +48,24 @@ export function createAcceptance(deps: AcceptDependencies): AcceptUpdates {
       metrics.update(update.citizen.channel, result);
     });
     deps.wake();
-    return "accepted";
+    return "accepted" as const;
+  };
+
+  return async (updates) => {
+    if (updates.length === 0) return "accepted";
+    try {
+      return await take(updates);
+    } catch (error) {
+      deps.log.error("not-kept", describeError(error));
+      for (const { citizen, event } of updates) {
+        metrics.update(citizen.channel, "not-kept");
+        // A page hears it from the answer to its own call.
+        if (citizen.channel !== "web" && WAITS_FOR_WORDS.includes(event.kind)) deps.notKept(citizen);
+      }
+      return "not-kept";
+    }
   };
 }
+
+/** Events after which somebody waits for an answer. */
+const WAITS_FOR_WORDS: readonly InboundUpdate["event"]["kind"][] = ["message", "media"];

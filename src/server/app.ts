@@ -89,7 +89,8 @@ export function createApp(deps: AppDependencies): Hono {
 
   app.use("/web/*", async (context, next) => {
     const address = deps.addressOf(context.req.raw, context.env) ?? "";
-    if (await limiter.takes(address)) return next();
+    const isFile = context.req.path === "/web/files";
+    if ((await limiter.takes(address)) && (!isFile || (await limiter.takesFile(address)))) return next();
     metrics.refused("web", "too-many");
     const error = "Anh/chị gửi hơi nhanh, xin chờ một phút rồi thử lại.";
     return context.json({ error }, 429, { "retry-after": "60" });

@@ -18,8 +18,8 @@ export function listen(app: Hono, port: number, host: string): Promise<Listener>
     const server = serve({ fetch: app.fetch, port, hostname: host }, (info: AddressInfo) => {
       resolve({ port: info.port, close: (patienceMs) => close(server, patienceMs) });
     }) as Server;
-    // A slow sender holds a socket, never the service.
-    server.requestTimeout = 30_000;
+    // A slow sender holds a socket, never the service. A photo over a phone's weak line takes its time.
+    server.requestTimeout = 120_000;
     server.headersTimeout = 10_000;
     // Longer than the minute for which proxies keep a connection: they never meet one that we have just closed.
     server.keepAliveTimeout = 65_000;

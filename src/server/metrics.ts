@@ -1,10 +1,14 @@
 /** What is counted, in one place. Labels are closed lists: no id and no text ever becomes a label. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Outcome } from "../core/conversation/index.ts";
+import type { FileRefusal } from "../core/feedback/index.ts";
 import type { ChannelName, DeliveryResult, Store } from "../core/messaging/index.ts";
 
-export type AcceptResult = "accepted" | "duplicate" | "busy";
+export type AcceptResult = "accepted" | "duplicate" | "busy" | "not-kept";
 export type RefusalReason = "signature" | "other-account" | "malformed" | "too-large" | "too-many";
+
+/** How the bringing of a photo or file ended. */
+export type FileEnd = "sealed" | "retry" | FileRefusal | "too-many" | "closed" | "not-kept";
 
 export interface Metrics {
   update(channel: ChannelName, result: AcceptResult): void;
@@ -14,6 +18,9 @@ export interface Metrics {
   turnFailed(setAside: boolean): void;
   delivery(channel: ChannelName, result: DeliveryResult, ms: number): void;
   dropped(channel: ChannelName | "all", count: number): void;
+  file(channel: ChannelName, end: FileEnd): void;
+  /** A citizen was told past the outbox that their message could not be kept. */
+  toldNotKept(channel: ChannelName, result: DeliveryResult["kind"]): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -92,6 +99,18 @@ export function createMetrics(
     labelNames: ["channel"],
     registers,
   });
+  const files = new Counter({
+    name: "hoidap_files_total",
+    help: "Photos and files of reports by what became of them; retry: to be fetched again later",
+    labelNames: ["channel", "result"],
+    registers,
+  });
+  const notKept = new Counter({
+    name: "hoidap_not_kept_notices_total",
+    help: "Citizens told at once that their message could not be kept, because storage cannot write",
+    labelNames: ["channel", "result"],
+    registers,
+  });
   new Gauge({
     name: "hoidap_inbox_waiting",
     help: "Updates that wait for their turn",
@@ -154,6 +173,8 @@ export function createMetrics(
       deliveryTime.observe({ channel }, ms / 1000);
     },
     dropped: (channel, count) => dropped.inc({ channel }, count),
+    file: (channel, result) => files.inc({ channel, result }),
+    toldNotKept: (channel, result) => notKept.inc({ channel, result }),
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };

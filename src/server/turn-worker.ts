@@ -16,11 +16,13 @@ import {
   fitReply,
   type InboundUpdate,
   type Inbox,
+  isDiskFull,
   type TurnLogLine,
 } from "../core/messaging/index.ts";
 import { describeError, type Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import { sealActs } from "./seal-acts.ts";
+import type { TellNotKept } from "./tell-not-kept.ts";
 import { type Loop, startLoop } from "./wakeable-loop.ts";
 
 export interface TurnWorkerDependencies {
@@ -43,6 +45,8 @@ export interface TurnWorkerDependencies {
   readonly clock: () => number;
   readonly metrics: Metrics;
   readonly log: Log;
+  /** The disk is full: what was decided for this citizen could not be kept. */
+  readonly notKept: TellNotKept;
   /** Replies for this citizen were committed. */
   readonly committed: (citizen: Citizen) => void;
 }
@@ -58,6 +62,8 @@ const BATCH = 32;
 const MOST_TRIES = 3;
 /** Without a call from the door, the inbox is looked at this often: for retries, and for what other processes accepted. */
 const IDLE_MS = 500;
+/** With a full disk nothing can be committed: it is looked this often whether somebody has made room. */
+const FULL_PAUSE_MS = 5_000;
 
 export function startTurnWorker(deps: TurnWorkerDependencies): Loop {
   const { inbox, clock, log } = deps;
@@ -65,23 +71,41 @@ export function startTurnWorker(deps: TurnWorkerDependencies): Loop {
   const round = async () => {
     const claimed = await inbox.claim(BATCH, clock());
     if (claimed.length === 0) return IDLE_MS;
-    await Promise.all(claimed.map(takeOne));
-    return 0;
+    const ends = await Promise.all(claimed.map(takeOne));
+    return ends.includes("disk-full") ? FULL_PAUSE_MS : 0;
   };
 
-  const takeOne = async (claimed: ClaimedUpdate) => {
+  const takeOne = async (claimed: ClaimedUpdate): Promise<"taken" | "disk-full"> => {
     try {
       await takeAndCommit(deps, claimed);
+      return "taken";
     } catch (error) {
-      const setAside = claimed.tries + 1 >= MOST_TRIES;
-      log.error("turn-failed", {
-        seq: claimed.seq,
-        tries: claimed.tries + 1,
-        setAside,
-        ...describeError(error),
-      });
-      deps.metrics.turnFailed(setAside);
+      // No fault of the turn's, and nothing of it was shown: it waits, untried, until there is room again.
+      if (isDiskFull(error)) return stop(claimed);
+      await noteFailure(claimed, error);
+      return "taken";
+    }
+  };
+
+  const stop = (claimed: ClaimedUpdate) => {
+    log.error("turn-not-kept", { seq: claimed.seq });
+    deps.notKept(claimed.update.citizen);
+    return "disk-full" as const;
+  };
+
+  const noteFailure = async (claimed: ClaimedUpdate, error: unknown) => {
+    const setAside = claimed.tries + 1 >= MOST_TRIES;
+    log.error("turn-failed", {
+      seq: claimed.seq,
+      tries: claimed.tries + 1,
+      setAside,
+      ...describeError(error),
+    });
+    deps.metrics.turnFailed(setAside);
+    try {
       if (setAside) await apologise(inbox, claimed, clock());
+    } finally {
+      // Whatever comes of it, the update is let go of.
       await inbox.fail(claimed.seq, error instanceof Error ? error.name : "unknown", setAside, clock());
     }
   };

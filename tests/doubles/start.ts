@@ -1,4 +1,6 @@
 /** `npm run doubles`: Zalo and Telegram on loopback, and a citizen's keyboard, for who has no account anywhere. */
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 import { startTelegramDouble } from "./telegram-double.ts";
@@ -32,7 +34,8 @@ TELEGRAM_BOT_TOKEN=${BOT_TOKEN} TELEGRAM_API_ROOT=${telegram.url} \\
 npm start
 
 Rồi gõ ở đây như một người dân: câu hỏi, hoặc số của nút để bấm.
-/zalo, /telegram: đổi kênh · /theo: quan tâm OA · /thoat: dừng`);
+/zalo, /telegram: đổi kênh · /theo: quan tâm OA · /thoat: dừng
+/anh: gửi một ảnh nhỏ có sẵn · /anh ĐƯỜNG_DẪN: gửi ảnh đó · /tep ĐƯỜNG_DẪN: gửi tệp đó (PDF, DOCX …)`);
 
 let channel: "zalo" | "telegram" = "zalo";
 let shown = { zalo: 0, telegram: 0 };
@@ -62,6 +65,27 @@ async function toZalo(event: object): Promise<void> {
     say(status === 0 ? `(không gọi được ${webhook}: dịch vụ chưa chạy?)` : `(bị từ chối: ${status})`);
 }
 
+/** The smallest real photo: one grey dot. */
+const A_DOT = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Sends a photo (without a name) or a file (with one), as the citizen's telephone would. */
+async function sendFile(path: string, isPhoto: boolean): Promise<void> {
+  let bytes: Buffer;
+  try {
+    bytes = path ? await readFile(path) : A_DOT;
+  } catch {
+    say(`(không đọc được ${path})`);
+    return;
+  }
+  const name = isPhoto ? undefined : basename(path);
+  if (channel === "telegram") return void telegram.sendFile(CITIZEN, bytes, name);
+  const payload = { url: zalo.serve(bytes), ...(name && { name, size: String(bytes.byteLength) }) };
+  await toZalo(zalo.webhooks.media(CITIZEN, isPhoto ? "image" : "file", payload));
+}
+
 /** What has come since the last look. */
 function show(): void {
   for (const name of ["zalo", "telegram"] as const) {
@@ -83,7 +107,8 @@ for await (const line of createInterface({ input: process.stdin })) {
   if (text === "/zalo" || text === "/telegram") {
     channel = text === "/zalo" ? "zalo" : "telegram";
     say(`(đang ở ${channel})`);
-  } else if (text === "/theo") await toZalo(zalo.webhooks.follow(CITIZEN));
+  } else if (/^\/(anh|tep)(\s|$)/u.test(text)) await sendFile(text.slice(4).trim(), text.startsWith("/anh"));
+  else if (text === "/theo") await toZalo(zalo.webhooks.follow(CITIZEN));
   else if (label) await press(label);
   else if (text) await send(text);
 }

@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createServedFiles, type ServedFiles } from "./served-files.ts";
 import { createUpdateLine, type DoubleUpdate, type UpdateLine } from "./telegram-double-line.ts";
 import {
   badRequest,
@@ -51,7 +52,7 @@ export type TelegramFault =
 
 export const DOUBLE_METHODS = [
   ...(["sendMessage", "getUpdates", "getMe", "setMyCommands", "setWebhook", "deleteWebhook"] as const),
-  ...(["getWebhookInfo", "answerCallbackQuery"] as const),
+  ...(["getWebhookInfo", "answerCallbackQuery", "getFile"] as const),
 ] as const;
 export type DoubleMethod = (typeof DOUBLE_METHODS)[number];
 
@@ -70,6 +71,7 @@ export interface DeliveredMessage {
 export interface TelegramDouble {
   readonly url: string;
   readonly line: UpdateLine;
+  readonly files: ServedFiles;
   /** In the order of acceptance. */
   readonly delivered: readonly DeliveredMessage[];
   readonly commands: readonly unknown[];
@@ -84,6 +86,8 @@ export interface TelegramDouble {
   say(userId: string, text: string): DoubleUpdate | undefined;
   /** A citizen sends something else: `{ photo: [...] }`, with or without a caption. */
   send(userId: string, content: object): DoubleUpdate | undefined;
+  /** A citizen sends a photo or a file, which can be fetched from then on. Returns its id among `files`. */
+  sendFile(userId: string, bytes: Uint8Array, name?: string, caption?: string): string;
   /** A citizen presses a button of the last message that has it. @throws Error when there is none that can be pressed */
   press(userId: string, label: string): DoubleUpdate | undefined;
   /** A citizen blocks the bot; what they say later unblocks it. */
@@ -95,6 +99,7 @@ export interface TelegramDouble {
 export async function startTelegramDouble(options: TelegramDoubleOptions): Promise<TelegramDouble> {
   const { botToken, username = "haiphong_thu_bot", now = Date.now } = options;
   const line = createUpdateLine(options.firstUpdateId ?? 700_000_001, options.redeliverMs ?? 30);
+  const files = createServedFiles();
   const known = new Set<string>();
   const blocked = new Set<string>();
   const delivered: DeliveredMessage[] = [];
@@ -129,6 +134,18 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
     lastMessageId += 1;
     const head = { message_id: lastMessageId, from: personOf(userId), chat: chatOf(userId), date: seconds() };
     return line.add({ message: { ...head, ...content } });
+  }
+
+  function sendFile(userId: string, bytes: Uint8Array, name?: string, caption?: string): string {
+    const file_id = files.put(bytes);
+    const file = { file_id, file_unique_id: `u${file_id}`, file_size: bytes.byteLength };
+    // A photo comes in several sizes, the small ones first; the smallest is asked for by nobody.
+    const thumb = { ...file, file_id: files.put(new Uint8Array([1])), file_size: 1, width: 90, height: 60 };
+    const content = name
+      ? { document: { ...file, file_name: name } }
+      : { photo: [thumb, { ...file, width: 1280, height: 960 }] };
+    send(userId, { ...content, ...(caption && { caption }) });
+    return file_id;
   }
 
   function press(userId: string, label: string) {
@@ -238,10 +255,21 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
       const url = line.webhook?.url ?? "";
       return { result: { url, has_custom_certificate: false, pending_update_count: pending } };
     }
+    if (method === "getFile") return describeFile(String(body.file_id));
     const id = String(body.callback_query_id);
     if (!openCallbacks.delete(id)) return badRequest("query is too old and response timeout expired");
     answeredCallbacks.push(id);
     return { result: true };
+  }
+
+  function describeFile(file_id: string): object {
+    if (!files.has(file_id)) return badRequest("invalid file_id");
+    const file_size = files.sizeOf(file_id);
+    // More than this Telegram serves to nobody.
+    if (file_size > 20 * 1024 * 1024) return badRequest("file is too big");
+    return {
+      result: { file_id, file_unique_id: `u${file_id}`, file_size, file_path: `photos/${file_id}.jpg` },
+    };
   }
 
   function setWebhook(body: Readonly<Record<string, unknown>>): object {
@@ -263,6 +291,8 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
+    const [, owner, fileId] = /^\/file\/bot([^/]+)\/photos\/([\w-]+)\.jpg$/u.exec(request.url ?? "") ?? [];
+    if (fileId !== undefined && owner === botToken) return files.serve(fileId, response);
     const [, token, name] = /^\/bot([^/]+)\/(\w+)$/u.exec(request.url ?? "") ?? [];
     const body = parseJson(await readBody(request));
     if (token === undefined) return refuse(response, { code: 404, description: "Not Found" });
@@ -302,6 +332,7 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     line,
+    files,
     delivered,
     get commands() {
       return commands;
@@ -312,6 +343,7 @@ export async function startTelegramDouble(options: TelegramDoubleOptions): Promi
     failNext: (method, fault, times = 1) => void faults.push({ method, fault, left: times }),
     say: (userId, text) => send(userId, { text }),
     send,
+    sendFile,
     press,
     block,
     forget() {

@@ -6,6 +6,7 @@ import { createHmac } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { createServedFiles, type ServedFiles } from "./served-files.ts";
 import { createDoubleOAuth, type DoubleOAuth } from "./zalo-double-oauth.ts";
 import { DAY_MS, faultOfMessage, isFields, type Refusal } from "./zalo-double-rules.ts";
 import { ZaloWebhookSender } from "./zalo-webhook-sender.ts";
@@ -55,6 +56,9 @@ export interface ZaloDouble {
   /** Of both hosts. */
   readonly url: string;
   readonly oauth: DoubleOAuth;
+  readonly files: ServedFiles;
+  /** Puts a file where citizens' files lie, and returns its address. */
+  serve(bytes: Uint8Array): string;
   readonly webhooks: ZaloWebhookSender;
   /** In the order of acceptance. */
   readonly delivered: readonly DeliveredMessage[];
@@ -85,6 +89,7 @@ export async function startZaloDouble(options: ZaloDoubleOptions): Promise<ZaloD
     accessTtlSeconds: options.accessTtlSeconds ?? 90_000,
     now,
   });
+  const files = createServedFiles();
   const lastInteraction = new Map<string, number>();
   const gone = new Set<string>();
   const delivered: DeliveredMessage[] = [];
@@ -221,6 +226,8 @@ export async function startZaloDouble(options: ZaloDoubleOptions): Promise<ZaloD
 
   async function handle(request: IncomingMessage, response: ServerResponse) {
     const url = new URL(request.url ?? "/", "http://double");
+    const fileId = /^\/files\/([\w-]+)$/u.exec(url.pathname)?.[1];
+    if (request.method === "GET" && fileId !== undefined) return files.serve(fileId, response);
     const path = pathOf(request.method, url.pathname);
     const body = await readBody(request);
     if (!path) return write(response, 404, { message: "empty api" });
@@ -271,8 +278,11 @@ export async function startZaloDouble(options: ZaloDoubleOptions): Promise<ZaloD
     server.listen(options.port ?? 0, "127.0.0.1", resolve);
   });
 
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
+    files,
+    serve: (bytes) => `${url}/files/${files.put(bytes)}`,
     oauth,
     webhooks,
     delivered,

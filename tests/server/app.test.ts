@@ -41,6 +41,8 @@ beforeEach(async () => {
       clock: Date.now,
       limit: 10,
       wake: () => undefined,
+      notKept: () => undefined,
+      log: createLog("silent", (text) => text),
     }),
     health: createHealth(checks, () => false),
     metrics,

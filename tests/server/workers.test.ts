@@ -40,6 +40,8 @@ beforeEach(async () => {
     metrics,
     clock,
     limit: 50,
+    notKept: () => undefined,
+    log,
     wake: () => {
       for (const loop of loops) loop.wake();
     },

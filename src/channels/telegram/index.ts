@@ -3,9 +3,11 @@ import type {
   AcceptUpdates,
   DeliveringChannel,
   FailureClass,
+  FileFetcher,
   WebhookChannel,
 } from "../../core/messaging/index.ts";
 import { createTelegramDelivery } from "./deliver.ts";
+import { createTelegramFetcher } from "./fetch-file.ts";
 import { type PollingTrouble, pollForUpdates } from "./poll.ts";
 import { createTelegramWebhook } from "./receive.ts";
 import { createSendingPace, type PaceSettings } from "./sending-pace.ts";
@@ -49,6 +51,7 @@ export type TelegramLook =
 export interface TelegramChannel {
   readonly webhook: WebhookChannel;
   readonly delivery: DeliveringChannel;
+  readonly files: FileFetcher;
   /**
    * Shows the menu, then lets Telegram call us (a secret and a public address are set) or fetches updates. Goes on beside
    * the service whatever happens; returns how to end it.
@@ -89,6 +92,7 @@ export function createTelegramChannel(
       onUnreadable: () => onTrouble("update:malformed"),
     }),
     delivery: createTelegramDelivery(client, createSendingPace(now, deps.pace)),
+    files: createTelegramFetcher(client, { botToken, apiRoot }),
     start(accept, publicUrl) {
       const controller = new AbortController();
       const { signal } = controller;

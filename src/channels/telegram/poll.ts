@@ -23,7 +23,7 @@ export interface PollingDeps {
  * - `update:malformed`: an update that cannot be read was passed over.
  * - `poll:other-poller`: somebody else fetches with the same token, and each takes the other's citizens.
  * - `poll:webhook-set`: a webhook was set while we fetched; it is removed, once.
- * - `poll:not-kept`: storage threw; the same updates are fetched again.
+ * - `poll:not-kept`: storage could not write; the same updates are fetched again.
  * - `poll:<code>`: any other code of Telegram's, or `timeout`, `unreachable` and such.
  */
 export type PollingTrouble = "update:malformed" | `poll:${string}`;
@@ -76,7 +76,9 @@ async function takeBatch(
 
   async function isKept(): Promise<boolean> {
     try {
-      return (await accept(inbound)) === "accepted";
+      const result = await accept(inbound);
+      if (result === "not-kept") onTrouble("poll:not-kept");
+      return result === "accepted";
     } catch {
       onTrouble("poll:not-kept");
       return false;

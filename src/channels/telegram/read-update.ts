@@ -1,10 +1,18 @@
 /** One of Telegram's updates → what came in, in the form that every channel has. */
-import type { InboundEvent, InboundUpdate } from "../../core/messaging/index.ts";
+import {
+  type Attachment,
+  cleanFileName,
+  type InboundEvent,
+  type InboundUpdate,
+} from "../../core/messaging/index.ts";
 import { readButtonData } from "./button-data.ts";
 import {
   callbackQuerySchema,
   chatMemberSchema,
+  FILE_KINDS,
+  filesSchema,
   MEDIA_KINDS,
+  type MediaKind,
   messageSchema,
   type TelegramCallbackQuery,
   type TelegramMessageIn,
@@ -49,18 +57,32 @@ const NOTHING: Reading = { inbound: undefined };
 function readMessage(update: TelegramUpdate): Reading {
   const { success, data } = messageSchema.safeParse(update.message);
   if (!success) return UNREADABLE;
-  const event = isPrivate(data.chat) ? eventOfMessage(data) : undefined;
+  const event = isPrivate(data.chat) ? eventOfMessage(data, update.message) : undefined;
   return event ? { inbound: inbound(update, data.chat.id, event, data.date * 1000) } : NOTHING;
 }
 
-function eventOfMessage(message: TelegramMessageIn): InboundEvent | undefined {
+function eventOfMessage(message: TelegramMessageIn, raw: unknown): InboundEvent | undefined {
   if (message.text !== undefined) return { kind: "message", text: withoutBotName(cleanText(message.text)) };
   const media = MEDIA_KINDS.find((kind) => message[kind]);
   // Something was pinned, a timer was set …: the chat's own notices ask for nothing.
   if (!media) return undefined;
   const text = cleanText(message.caption ?? "");
-  // A file has no address of its own: Telegram's would contain the bot's token.
-  return { kind: "media", attachments: [{ type: media, url: undefined }], ...(text && { text }) };
+  return { kind: "media", attachments: [attachmentOf(media, raw)], ...(text && { text }) };
+}
+
+/** A file has no address of its own, for Telegram's would contain the bot's token: its id stands for it. */
+function attachmentOf(media: MediaKind, raw: unknown): Attachment {
+  const base = { type: media, url: undefined };
+  const kind = FILE_KINDS.find((one) => one === media);
+  const file = kind && filesSchema.safeParse(raw).data?.[kind];
+  if (!file) return base;
+  const name = file.file_name && cleanFileName(file.file_name);
+  return {
+    ...base,
+    handle: file.file_id,
+    ...(name && { name }),
+    ...(file.file_size !== undefined && { size: file.file_size }),
+  };
 }
 
 function readCallbackQuery(update: TelegramUpdate, now: number): Reading {

@@ -51,6 +51,8 @@ export interface TelegramClient {
   setWebhook(url: string, secret: string, signal: AbortSignal): Promise<void>;
   /** Updates that wait at Telegram stay. */
   removeWebhook(signal: AbortSignal): Promise<void>;
+  /** Where the content of a file can be fetched for the next hour; undefined when Telegram no longer says. */
+  getFilePath(fileId: string, signal: AbortSignal): Promise<string | undefined>;
   getProfile(): Promise<BotProfile>;
   getWebhookStatus(): Promise<WebhookStatus>;
 }
@@ -64,6 +66,7 @@ const WAIT_MARGIN_MS = 10_000;
 const sentSchema = z.object({ message_id: z.int().transform(String) });
 const profileSchema = z.object({ id: z.int().transform(String), username: z.string() });
 const updatesSchema = z.array(z.unknown());
+const filePathSchema = z.object({ file_path: z.string().optional() });
 const webhookSchema = z
   .object({
     url: z.string(),
@@ -129,6 +132,10 @@ export function createTelegramClient({ botToken, apiRoot, timeoutMs }: ClientSet
     },
     async removeWebhook(signal) {
       await call(signal, z.unknown(), (end) => raw.deleteWebhook({ drop_pending_updates: false }, end));
+    },
+    async getFilePath(fileId, signal) {
+      const file = await call(signal, filePathSchema, (end) => raw.getFile({ file_id: fileId }, end));
+      return file.file_path;
     },
     getProfile: () => call(never, profileSchema, (end) => raw.getMe(end)),
     getWebhookStatus: () => call(never, webhookSchema, (end) => raw.getWebhookInfo(end)),

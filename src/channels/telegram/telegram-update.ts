@@ -30,11 +30,40 @@ export type MediaKind = (typeof MEDIA_KINDS)[number];
 const id = z.int().transform(String);
 const chat = z.object({ id, type: z.string() });
 const sender = z.object({ id, is_bot: z.boolean() });
-/** Files are never fetched, so nothing of them is kept but that they are there. */
+/** Contents with a file behind them that can be fetched. */
+export const FILE_KINDS = [
+  ...(["animation", "photo", "voice", "audio", "video", "video_note", "document"] as const),
+] as const satisfies readonly MediaKind[];
+export type FileKind = (typeof FILE_KINDS)[number];
+
+/** Of the others nothing is kept but that they are there. */
 const presence = z
   .unknown()
   .optional()
   .transform((value) => value !== undefined && value !== null);
+
+/** What is odd about a file costs no more than that it cannot be fetched. */
+const fileSchema = z.object({
+  file_id: z.string().regex(/^[\w-]{1,256}$/u),
+  file_name: z.string().max(1000).optional().catch(undefined),
+  file_size: z.int().nonnegative().optional().catch(undefined),
+});
+export type TelegramFile = z.infer<typeof fileSchema>;
+
+/** A photo comes in several sizes, the largest last; the others are single files. */
+const fileOrSizes = z
+  .unknown()
+  .optional()
+  .transform((value): TelegramFile | undefined => {
+    const sizes = (Array.isArray(value) ? value.slice(0, 50) : [value]).map(
+      (one) => fileSchema.safeParse(one).data,
+    );
+    const known = sizes.flatMap((one) => one ?? []);
+    return known.reduce<TelegramFile | undefined>(
+      (largest, one) => ((one.file_size ?? 0) >= (largest?.file_size ?? 0) ? one : largest),
+      undefined,
+    );
+  });
 
 export const messageSchema = z.object({
   chat,
@@ -45,6 +74,11 @@ export const messageSchema = z.object({
   ...(Object.fromEntries(MEDIA_KINDS.map((kind) => [kind, presence])) as Record<MediaKind, typeof presence>),
 });
 export type TelegramMessageIn = z.infer<typeof messageSchema>;
+
+/** The files of the same message. */
+export const filesSchema = z.object(
+  Object.fromEntries(FILE_KINDS.map((kind) => [kind, fileOrSizes])) as Record<FileKind, typeof fileOrSizes>,
+);
 
 /** Markup is read only to find the pressed button's label; whatever is odd about it costs no more than that. */
 const replyMarkup = z

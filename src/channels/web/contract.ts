@@ -17,4 +17,16 @@ export interface PageReply {
   readonly at: number;
   readonly text: string;
   readonly buttons: readonly PageButton[];
+  /** It tells of what somebody reports: not kept on the device, nor what is written in answer to it. */
+  readonly isPrivate?: boolean;
+  /** Photos and files are welcome now. */
+  readonly wantsFiles?: boolean;
 }
+
+/** Bytes of one file that a citizen sends. */
+export const FILE_BYTES_MAX = 5 * 1024 * 1024;
+/** Files that are chosen at once. */
+export const FILES_MAX = 5;
+/** What the device offers to choose from; what a file is, the service sees by its content. */
+export const FILES_ACCEPTED =
+  "image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf,.pdf,.docx,.xlsx,video/mp4,video/quicktime,video/3gpp,audio/*";

@@ -2,17 +2,21 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
+import type { KeepUpload } from "../../core/feedback/index.ts";
 import type { AcceptUpdates, Citizen, Outbox, ReplySignals } from "../../core/messaging/index.ts";
 import { fillPage } from "./fill-page.ts";
 import { type Asset, makeAsset, type PageAssets, readPageAssets, versionOf } from "./page-assets.ts";
 import { COMMON_HEADERS, pageHeaders } from "./page-headers.ts";
+import type { PassingNotices } from "./passing-notices.ts";
 import { REFUSALS } from "./say-on-web.ts";
 import { cachingOf, sendAsset } from "./send-asset.ts";
+import { createFileTaking } from "./take-files.ts";
 import { takeArrival, takeMessage } from "./take-messages.ts";
 import { waitForReplies } from "./wait-for-replies.ts";
 import { isOwnPage, readCitizen } from "./who-asks.ts";
 
 export { type PageAssets, readPageAssets } from "./page-assets.ts";
+export { createPassingNotices, type PassingNotices } from "./passing-notices.ts";
 export { WEB_LIMITS } from "./take-messages.ts";
 export { citizenOfToken } from "./who-asks.ts";
 
@@ -28,6 +32,9 @@ export interface WebChatPorts {
   readonly accept: AcceptUpdates;
   readonly outbox: Pick<Outbox, "waitingFor" | "acknowledge">;
   readonly signals: ReplySignals;
+  readonly keepUpload: KeepUpload;
+  /** What is said past the outbox. */
+  readonly passing: Pick<PassingNotices, "take">;
   readonly clock: () => number;
   /** The service stops: nobody waits any longer. */
   readonly ending: AbortSignal;
@@ -88,6 +95,9 @@ export function createWebChat(
   app.post("/web/arrivals", limited, (context) =>
     forCitizen(context, (citizen) => takeArrival(context, citizen, ports)),
   );
+  const takeFile = createFileTaking(ports);
+  // Longer than other bodies: it reads up to its own limit.
+  app.post("/web/files", (context) => forCitizen(context, (citizen) => takeFile(context, citizen)));
   app.get("/web/replies", (context) =>
     forCitizen(context, async (citizen) => {
       const after = afterSchema.safeParse(context.req.query("after"));

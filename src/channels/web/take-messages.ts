@@ -11,15 +11,15 @@ export const WEB_LIMITS: ChannelLimits = { textMax: TEXT_MAX, buttonsMax: 10, la
 const COME_AGAIN = "5";
 
 /** Made by the page; the same when it sends the same message again. */
-const id = z.string().regex(/^[\w-]{16,64}$/u);
+export const idSchema = z.string().regex(/^[\w-]{16,64}$/u);
 const sentAt = z.number().int().nonnegative().optional();
 const messageSchema = z.object({
-  id,
+  id: idSchema,
   text: z.string().max(TEXT_MAX * 2),
   payload: z.string().max(200).optional(),
   sentAt,
 });
-const arrivalSchema = z.object({ id, sentAt });
+const arrivalSchema = z.object({ id: idSchema, sentAt });
 
 export interface TakingPorts {
   readonly accept: AcceptUpdates;
@@ -56,7 +56,8 @@ export async function takeArrival(context: Context, citizen: Citizen, ports: Tak
   );
 }
 
-async function enter(
+/** Hands an event to the house. 202 when it is durable; else why not, and when to come again. */
+export async function enter(
   context: Context,
   citizen: Citizen,
   event: InboundEvent,
@@ -67,12 +68,15 @@ async function enter(
   // The clock of a phone may be wrong; nothing was sent in the future.
   const at = Math.min(claimedAt ?? clock(), clock());
   const result = await accept([{ key, citizen, event, sentAt: at }]);
-  if (result === "busy") return context.json({ error: REFUSALS.busy }, 503, { "retry-after": COME_AGAIN });
+  if (result !== "accepted")
+    return context.json({ error: result === "busy" ? REFUSALS.busy : REFUSALS.notKept }, 503, {
+      "retry-after": COME_AGAIN,
+    });
   return context.json({}, 202);
 }
 
 /** Two citizens may have the same id by chance or by malice: the key names the citizen too. */
-function keyOf(kind: "m" | "a", citizen: Citizen, id: string): string {
+export function keyOf(kind: "m" | "a" | "f", citizen: Citizen, id: string): string {
   return `${kind}:${citizen.id.slice(0, 16)}:${id}`;
 }
 

@@ -1,11 +1,13 @@
 /** Replies for a page that fetches: at once when there are some, otherwise as soon as one comes. */
 import type { Citizen, Outbox, OutboxPart, ReplySignals } from "../../core/messaging/index.ts";
 import type { PageReply } from "./contract.ts";
+import type { PassingNotices } from "./passing-notices.ts";
 
 export interface ReplyPorts {
   readonly outbox: Pick<Outbox, "waitingFor" | "acknowledge">;
   readonly signals: ReplySignals;
   readonly clock: () => number;
+  readonly passing: Pick<PassingNotices, "take">;
 }
 
 /** Replies in one answer; what is beyond comes with the next. */
@@ -34,6 +36,12 @@ export async function waitForReplies(
       AbortSignal.any([signal, found.signal]),
     );
     let parts: readonly OutboxPart[] = [];
+    const passing = ports.passing.take(citizen);
+    // It has no number of its own: the page is to acknowledge no more than it has.
+    if (passing) {
+      found.abort();
+      return [toReply({ id: after, createdAt: clock(), part: passing })];
+    }
     try {
       parts = await outbox.waitingFor(citizen, after, MOST_REPLIES);
     } finally {
@@ -54,6 +62,14 @@ async function acknowledge({ outbox, clock }: ReplyPorts, citizen: Citizen, afte
   if (oldest && oldest.id <= after) await outbox.acknowledge(citizen, after, clock());
 }
 
-function toReply({ id, createdAt, part }: OutboxPart): PageReply {
-  return { id, at: createdAt, text: part.text, buttons: part.buttons };
+function toReply({ id, createdAt, part }: Pick<OutboxPart, "id" | "createdAt" | "part">): PageReply {
+  const { text, buttons, isPrivate, wantsFiles } = part;
+  return {
+    id,
+    at: createdAt,
+    text,
+    buttons,
+    ...(isPrivate && { isPrivate }),
+    ...(wantsFiles && { wantsFiles }),
+  };
 }

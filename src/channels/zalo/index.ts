@@ -1,7 +1,13 @@
 /** The channel Zalo Official Account: what comes in by webhook, what goes out, and the tokens in between. */
-import type { DeliveringChannel, WebhookChannel, ZaloTokenStore } from "../../core/messaging/index.ts";
+import type {
+  DeliveringChannel,
+  FileFetcher,
+  WebhookChannel,
+  ZaloTokenStore,
+} from "../../core/messaging/index.ts";
 import type { Fetch } from "./call-zalo.ts";
 import { createZaloDelivery } from "./deliver.ts";
+import { createZaloFetcher } from "./fetch-file.ts";
 import { createZaloOAuth } from "./oauth.ts";
 import { createSendingPace } from "./rate-limit.ts";
 import { createZaloWebhook, type ReceivingOddity } from "./receive.ts";
@@ -49,6 +55,7 @@ export interface ZaloChannelDeps {
 export interface ZaloChannel {
   readonly webhook: WebhookChannel;
   readonly delivery: DeliveringChannel;
+  readonly files: FileFetcher;
   readonly tokens: ZaloTokenKeeper;
   readonly client: ZaloClient;
 }
@@ -78,6 +85,7 @@ export function createZaloChannel(settings: ZaloSettings, deps: ZaloChannelDeps)
   return {
     webhook: createZaloWebhook(settings, deps.onOddity),
     delivery: createZaloDelivery(client, pace, settings, deps.onSent),
+    files: createZaloFetcher({ apiBase }),
     tokens,
     client,
   };

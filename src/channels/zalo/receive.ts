@@ -1,12 +1,13 @@
 /** A webhook call of Zalo → what came in, once it is proved genuine. */
 import { createHash } from "node:crypto";
-import type {
-  Attachment,
-  InboundEvent,
-  InboundUpdate,
-  Received,
-  WebhookChannel,
-  WebhookRequest,
+import {
+  type Attachment,
+  cleanFileName,
+  type InboundEvent,
+  type InboundUpdate,
+  type Received,
+  type WebhookChannel,
+  type WebhookRequest,
 } from "../../core/messaging/index.ts";
 import { parseLossless } from "./lossless-json.ts";
 import { isSignedByZalo, SIGNATURE_HEADER } from "./signature.ts";
@@ -112,10 +113,15 @@ function between(oaId: string | undefined, citizenId: string | undefined, event:
 }
 
 function mediaEvent(message: ZaloEvent["message"]): InboundEvent {
-  const attachments: Attachment[] = (message?.attachments ?? []).map(({ type, payload }) => ({
-    type,
-    url: payload.url ?? payload.thumbnail,
-  }));
+  const attachments = (message?.attachments ?? []).map(({ type, payload }): Attachment => {
+    const name = payload.name && cleanFileName(payload.name);
+    return {
+      type,
+      url: payload.url ?? payload.thumbnail,
+      ...(name && { name }),
+      ...(payload.size !== undefined && { size: payload.size }),
+    };
+  });
   const text = cleanText(message?.text ?? "");
   return { kind: "media", attachments, ...(text && { text }) };
 }

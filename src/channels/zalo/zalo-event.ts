@@ -10,9 +10,13 @@ const url = z
   .optional()
   .catch(undefined);
 
+/** Of a file; Zalo writes the size as text. */
+const name = z.string().max(1000).optional().catch(undefined);
+const size = z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional().catch(undefined);
+
 const attachment = z.object({
   type: z.string().max(40).catch("unknown"),
-  payload: z.object({ url, thumbnail: url }).catch({}),
+  payload: z.object({ url, thumbnail: url, name, size }).catch({}),
 });
 
 const message = z.object({

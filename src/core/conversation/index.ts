@@ -10,3 +10,4 @@ export { SESSION_IDLE_MS, type Session } from "./session.ts";
 export { takeTurn } from "./take-turn.ts";
 export type { Thresholds } from "./thresholds.ts";
 export type { Brain, InboundMessage, TurnOutcome } from "./turn.ts";
+export { WAYS_ON, WORDING } from "./wording.ts";

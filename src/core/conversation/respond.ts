@@ -123,9 +123,11 @@ function talk(
   const turn = takeTurn(brain, session, message, now, facts);
   const { outcome, intent, entry, facet } = turn;
   const isConfidential = turn.isConfidential ?? false;
+  // A question of the intake tells by itself that somebody reports: the whole dialogue is private, not only what quotes.
+  const reply = isConfidential ? { ...turn.reply, isPrivate: true } : turn.reply;
   return {
     conversation: { ...conversation, session: turn.session, buttons: shownButtons(turn.reply) },
-    replies: [turn.reply],
+    replies: [reply],
     isFromCitizen: true,
     erasesCitizen: false,
     // A button says what is wanted; what its words would be taken for is nobody's intent, and differs between channels.

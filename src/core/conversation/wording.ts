@@ -19,6 +19,9 @@ export const WORDING = {
     "Anh/chị nhắn hơi nhanh nên tôi chưa kịp trả lời hết. Anh/chị chờ khoảng một phút rồi nhắn lại giúp tôi ạ. Việc gấp xin gọi Tổng đài 1022.",
   failed:
     "Xin lỗi anh/chị, tôi gặp trục trặc khi đọc tin nhắn vừa rồi. Tin đã được giữ lại để người phụ trách xem. Anh/chị thử hỏi bằng câu khác, hoặc gọi Tổng đài 1022 ạ.",
+  /** Storage cannot write. Said at once, by ways that need no storage. */
+  notKept:
+    "Xin lỗi anh/chị, hệ thống đang gặp sự cố nên tin nhắn vừa rồi CHƯA được ghi nhận và chưa có mã nào được cấp. Việc cần ngay, anh/chị gọi Tổng đài 1022. Nếu lát nữa hệ thống ghi lại được, câu trả lời hoặc mã sẽ được gửi tới anh/chị tại đây ạ.",
   wordsPlease:
     "Tôi chưa xem được ảnh, tệp hay nghe được giọng nói. Anh/chị nhắn giúp tôi bằng chữ điều cần hỏi ạ.",
   privacy:

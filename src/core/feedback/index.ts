@@ -46,6 +46,15 @@ export {
   ticketFilterSchema,
 } from "./desk-schemas.ts";
 export {
+  FILE_BYTES_MAX,
+  FILE_REFUSALS,
+  type FileRefusal,
+  refusalNotice,
+  sayRefusal,
+  UNTAKEN_UPLOADS_MAX,
+  WELCOME_FILES,
+} from "./file-rules.ts";
+export {
   DRAFT_LIFE_MS,
   type Draft,
   INTAKE_FIELDS,
@@ -85,3 +94,4 @@ export {
   readTicketCode,
   type TicketCode,
 } from "./ticket-code.ts";
+export type { KeepUpload, UploadResult } from "./uploads.ts";

@@ -45,16 +45,20 @@ export interface FileStore {
   /**
    * A file that the web chat brought, sealed already: kept for a day, until a turn takes it.
    * @returns the handle of its attachment, `UPLOAD_PREFIX` and an id; of use to the same citizen only
+   * @param id made by the page; a file of the same citizen that comes again under it is kept once
    */
   keepUpload(
     citizen: Citizen,
+    id: string,
     sealed: Uint8Array,
     mediaType: string,
     size: number,
     now: number,
   ): Promise<string>;
-  /** Uploads of this citizen that no turn has taken yet. */
-  untakenUploads(citizen: Citizen): Promise<number>;
+  /** Uploads of this citizen that no turn has taken yet, not counting the one with this id of the page's. */
+  untakenUploads(citizen: Citizen, besides: string): Promise<number>;
+  /** Those that wait to be fetched. */
+  depth(): Promise<{ readonly waiting: number; readonly oldestAt: number | undefined }>;
 }
 
 /** How long the content of a ticket is kept after its last change, by status; milliseconds. */

@@ -42,9 +42,10 @@ export interface InboundUpdate {
 
 /**
  * How updates enter the house. "accepted": they are durable (or were before) and the channel may forget them. "busy":
- * nothing was kept, the channel should come again later (503).
+ * nothing was kept, the channel should come again later (503). "not-kept": the same, but storage could not write: the
+ * citizen is told so, by the house where the channel has no way of its own.
  */
-export type AcceptUpdates = (updates: readonly InboundUpdate[]) => Promise<"accepted" | "busy">;
+export type AcceptUpdates = (updates: readonly InboundUpdate[]) => Promise<"accepted" | "busy" | "not-kept">;
 
 /** Tells a channel that fetches when there may be something new for a citizen. */
 export interface ReplySignals {

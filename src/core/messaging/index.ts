@@ -18,8 +18,12 @@ export {
   type Settlement,
   settle,
 } from "./delivery.ts";
+export { type FetchedFile, type FileFetcher, notFetched } from "./fetched-file.ts";
+export { cleanFileName } from "./file-name.ts";
 export { fitReply } from "./fit-reply.ts";
+export { gatherBytes } from "./gather-bytes.ts";
 export type { AcceptUpdates, Attachment, InboundEvent, InboundUpdate, ReplySignals } from "./inbound.ts";
+export { isDiskFull } from "./storage-failure.ts";
 export type {
   Acceptance,
   ClaimedUpdate,

@@ -1,12 +1,12 @@
 /** Photos and files: wanted until they are fetched, then sealed for the reception unit. */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import {
   type FileResult,
   type FileStore,
   UPLOAD_PREFIX,
   type WantedFile,
 } from "../../core/feedback/index.ts";
-import type { Vault } from "../../core/messaging/index.ts";
+import type { Citizen, Vault } from "../../core/messaging/index.ts";
 import type { Claims } from "./claims.ts";
 import type { CommitQueue } from "./commit-queue.ts";
 import { insertParts, toOutboxRow } from "./outbox-rows.ts";
@@ -38,9 +38,9 @@ export function createFileStore({ db, queue, claims, vault }: FilesDependencies)
         claims.releaseFile(file.id);
       }
     },
-    keepUpload: (citizen, sealed, mediaType, size, now) =>
+    keepUpload: (citizen, pageId, sealed, mediaType, size, now) =>
       queue.run(async (running) => {
-        const id = randomUUID();
+        const id = uploadId(vault, citizen, pageId);
         await running
           .insertInto("files")
           .values({
@@ -55,20 +55,37 @@ export function createFileStore({ db, queue, claims, vault }: FilesDependencies)
             due_at: now,
             lease_until: 0,
           })
+          .onConflict((conflict) => conflict.column("id").doNothing())
           .execute();
         return `${UPLOAD_PREFIX}${id}`;
       }),
-    untakenUploads: async (citizen) => {
+    untakenUploads: async (citizen, besides) => {
       const { count } = await db
         .selectFrom("files")
         .select(({ fn }) => fn.countAll<number>().as("count"))
         .where("citizen", "=", vault.pseudonym(citizen))
         .where("entry", "is", null)
         .where("code", "is", null)
+        .where("id", "!=", uploadId(vault, citizen, besides))
         .executeTakeFirstOrThrow();
       return Number(count);
     },
+    depth: async () => {
+      const { count, oldest } = await db
+        .selectFrom("files")
+        .select(({ fn }) => [fn.countAll<number>().as("count"), fn.min("created_at").as("oldest")])
+        .where("state", "=", WANTED)
+        .executeTakeFirstOrThrow();
+      return { waiting: Number(count), oldestAt: oldest ?? undefined };
+    },
   };
+}
+
+/** The same each time for the same file of the same citizen; nobody else can name it. */
+function uploadId(vault: Vault, citizen: Citizen, pageId: string): string {
+  return createHash("sha256")
+    .update(`${vault.pseudonym(citizen)}\n${pageId}`)
+    .digest("base64url");
 }
 
 /** A row that waits to be fetched. */

@@ -116,15 +116,41 @@ describe("a call to the webhook", () => {
   });
 
   it.each([
-    ["photo", { photo: [{ file_id: "f" }] }],
-    ["voice", { voice: { file_id: "f" } }],
-    ["document", { document: { file_id: "f" } }],
     ["sticker", { sticker: { file_id: "f" } }],
     ["location", { location: { latitude: 20.8, longitude: 106.6 } }],
     ["contact", { contact: { phone_number: "0912345678", first_name: "Lan" } }],
-    ["animation", { animation: { file_id: "f" }, document: { file_id: "f" } }],
+    ["photo", { photo: [] }],
+    ["photo", { photo: "ảnh" }],
+    ["document", { document: { file_id: "../../etc" } }],
   ])("tells of a %s and keeps nothing of it", (type, content) => {
     expect(eventOf(message(content))).toEqual({ kind: "media", attachments: [{ type, url: undefined }] });
+  });
+
+  it.each([
+    [
+      "photo",
+      {
+        photo: [
+          { file_id: "s", file_size: 9 },
+          { file_id: "l", file_size: 99 },
+        ],
+      },
+      { handle: "l", size: 99 },
+    ],
+    ["photo", { photo: [{ file_id: "s" }, { file_id: "l" }, 7] }, { handle: "l" }],
+    ["voice", { voice: { file_id: "f", duration: 3 } }, { handle: "f" }],
+    [
+      "document",
+      { document: { file_id: "f", file_name: "giâ\u0301y/mời.pdf", file_size: 7 } },
+      { handle: "f", name: "mời.pdf", size: 7 },
+    ],
+    ["document", { document: { file_id: "f", file_name: 7, file_size: "x" } }, { handle: "f" }],
+    ["animation", { animation: { file_id: "a" }, document: { file_id: "d" } }, { handle: "a" }],
+  ])("tells how a %s can be fetched", (type, content, told) => {
+    expect(eventOf(message(content))).toEqual({
+      kind: "media",
+      attachments: [{ type, url: undefined, ...told }],
+    });
   });
 
   it("brings the words under a picture", () => {

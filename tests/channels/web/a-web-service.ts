@@ -1,7 +1,14 @@
 /** A small whole service: the web chat over HTTP, storage in memory, and the real turn worker with a given brain. */
 
-import { createWebChat, type PageAssets, WEB_LIMITS } from "../../../src/channels/web/index.ts";
+import {
+  createPassingNotices,
+  createWebChat,
+  type PageAssets,
+  type PassingNotices,
+  WEB_LIMITS,
+} from "../../../src/channels/web/index.ts";
 import { type Brain, NEW_CONVERSATION, type Reply, respond } from "../../../src/core/conversation/index.ts";
+import type { KeepUpload } from "../../../src/core/feedback/index.ts";
 import type { InboundUpdate, ReplySignals, Store } from "../../../src/core/messaging/index.ts";
 import {
   createAcceptance,
@@ -16,7 +23,7 @@ import {
   startTurnWorker,
 } from "../../../src/server/index.ts";
 import { createMemoryStore } from "../../../src/storage/memory/memory-store.ts";
-import { NO_TICKETS } from "../../no-tickets.ts";
+import { NO_FILES, NO_TICKETS } from "../../no-tickets.ts";
 
 const SETTINGS = { sessionIdleMs: 1_800_000, staffQuietMs: 60_000, citizenPerMinute: 1_000 };
 
@@ -27,6 +34,9 @@ export interface WebService {
   readonly accepted: readonly InboundUpdate[];
   /** From now on, what comes in is refused with 503, or not. */
   beBusy(isBusy: boolean): void;
+  /** From now on, storage cannot write, or can again. */
+  beFull(isFull: boolean): void;
+  readonly passing: PassingNotices;
   /** How many requests wait for a reply at this moment. */
   readonly listening: () => number;
   /** Answers the oldest waiting update, where no brain does. @throws when nothing waits */
@@ -40,6 +50,8 @@ export interface WebServiceSettings {
   readonly brain?: Brain;
   readonly embedOrigins?: readonly string[];
   readonly zaloSiteVerification?: string;
+  /** Undefined: no file is taken. */
+  readonly keepUpload?: KeepUpload;
 }
 
 export async function startWebService(settings: WebServiceSettings): Promise<WebService> {
@@ -47,8 +59,10 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
   const metrics = createMetrics(store, Date.now);
   const log = createLog("silent", (text) => text);
   const bell = createReplyBell(60_000);
+  const passing = createPassingNotices(bell.ring);
   const accepted: InboundUpdate[] = [];
   let isBusy = false;
+  let isFull = false;
   let listening = 0;
   const signals: ReplySignals = {
     wait: async (...call) => {
@@ -65,17 +79,29 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
     clock: Date.now,
     limit: 1_000,
     wake: () => turns?.wake(),
+    notKept: () => undefined,
+    log,
   });
   const accept: typeof door = async (updates) => {
     if (isBusy) return "busy";
+    if (isFull) return "not-kept";
+    const result = await door(updates);
     accepted.push(...updates);
-    return door(updates);
+    return result;
   };
   const app = createApp({
     webhooks: [],
     web: createWebChat(
       { embedOrigins: settings.embedOrigins ?? [], zaloSiteVerification: settings.zaloSiteVerification },
-      { accept, outbox: store.outbox, signals, clock: Date.now, ending: ending.signal },
+      {
+        accept,
+        outbox: store.outbox,
+        signals,
+        keepUpload: settings.keepUpload ?? NO_FILES.keepUpload,
+        passing,
+        clock: Date.now,
+        ending: ending.signal,
+      },
       settings.assets,
     ),
     accept,
@@ -129,6 +155,10 @@ export async function startWebService(settings: WebServiceSettings): Promise<Web
     beBusy: (isIt) => {
       isBusy = isIt;
     },
+    beFull: (isIt) => {
+      isFull = isIt;
+    },
+    passing,
     close: async () => {
       ending.abort();
       await listener.close(50);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createPassingNotices } from "../../../src/channels/web/index.ts";
 import { waitForReplies } from "../../../src/channels/web/wait-for-replies.ts";
 import type { Citizen, OutboxPart } from "../../../src/core/messaging/index.ts";
 import { createReplyBell } from "../../../src/server/index.ts";
@@ -17,8 +18,10 @@ const part = (id: number): OutboxPart => ({
 function aHouse(longestMs = 60_000) {
   const parts: OutboxPart[] = [];
   const bell = createReplyBell(longestMs);
+  const passing = createPassingNotices(bell.ring);
   const house = {
     parts,
+    passing,
     looks: 0,
     acknowledged: [] as number[],
     listening: 0,
@@ -33,6 +36,7 @@ function aHouse(longestMs = 60_000) {
   };
   const ports = {
     clock: () => performance.now(),
+    passing,
     outbox: {
       waitingFor: async (_citizen: Citizen, after: number, limit: number) => {
         house.looks += 1;

@@ -116,11 +116,29 @@ describe("what a citizen sends without typing", () => {
     ["sticker", { id: "46e", url: CDN }, CDN],
     ["location", { coordinates: { latitude: "20.86", longitude: "106.68" } }, undefined],
     ["business_card", { thumbnail: CDN, description: "{}" }, CDN],
-    ["file", { url: CDN, name: "don.pdf", size: "120", type: "pdf", checksum: "0" }, CDN],
   ])("is media: %s", (type, payload, url) => {
     expect(receive(zaloSender.media("111", type, payload)).event).toEqual({
       kind: "media",
       attachments: [{ type, url }],
+    });
+  });
+
+  it("tells the name and size of a file", () => {
+    const payload = { url: CDN, name: "C:\\đơn.pdf", size: "120", type: "pdf", checksum: "0" };
+    expect(receive(zaloSender.media("111", "file", payload)).event).toEqual({
+      kind: "media",
+      attachments: [{ type: "file", url: CDN, name: "đơn.pdf", size: 120 }],
+    });
+  });
+
+  it.each([
+    ["a name that is none", { name: 7, size: "120" }, { size: 120 }],
+    ["a size that is none", { name: "a.pdf", size: "-1" }, { name: "a.pdf" }],
+    ["a name of signs that are not seen", { name: "\u202e\u0000", size: 5 }, { size: 5 }],
+  ])("brings a file with %s", (_, odd, told) => {
+    expect(receive(zaloSender.media("111", "file", { url: CDN, ...odd })).event).toEqual({
+      kind: "media",
+      attachments: [{ type: "file", url: CDN, ...told }],
     });
   });
 

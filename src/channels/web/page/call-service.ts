@@ -5,7 +5,12 @@ export type Sending =
   | { readonly kind: "taken" }
   /** It will never be taken as it is. */
   | { readonly kind: "refused"; readonly why: string }
-  | { readonly kind: "later"; readonly afterMs: number | undefined };
+  | {
+      readonly kind: "later";
+      readonly afterMs: number | undefined;
+      /** In the words of the service; empty when it said nothing. */
+      readonly why: string;
+    };
 
 const SEND_PATIENCE_MS = 20_000;
 /** Longer than the service holds a question that has no answer yet. */
@@ -20,12 +25,12 @@ export async function postJson(path: string, token: string, body: object): Promi
       body: JSON.stringify(body),
     });
     if (response.ok) return { kind: "taken" };
+    const why = readWhy(await response.text());
     if (response.status === 429 || response.status >= 500)
-      return { kind: "later", afterMs: readRetryAfter(response) };
-    const said = (await response.json().catch(() => undefined)) as { error?: unknown } | undefined;
-    return { kind: "refused", why: typeof said?.error === "string" ? said.error : REFUSED };
+      return { kind: "later", afterMs: readRetryAfter(response), why };
+    return { kind: "refused", why: why || REFUSED };
   } catch {
-    return { kind: "later", afterMs: undefined };
+    return { kind: "later", afterMs: undefined, why: "" };
   }
 }
 
@@ -77,6 +82,16 @@ async function call(
 function readRetryAfter(response: Response): number | undefined {
   const seconds = Number(response.headers.get("retry-after"));
   return seconds > 0 ? Math.min(seconds, 120) * 1000 : undefined;
+}
+
+/** What the service says of a refusal; empty when it says nothing that can be read. */
+export function readWhy(body: string): string {
+  try {
+    const { error } = JSON.parse(body) as { error?: unknown };
+    return typeof error === "string" ? error : "";
+  } catch {
+    return "";
+  }
 }
 
 function isReply(value: unknown): value is PageReply {

@@ -11,7 +11,8 @@ export interface Composer {
 /** The counter shows when so few are left. */
 const FEW = 300;
 
-export function openComposer(box: Box, send: (text: string) => void): Composer {
+/** @param isPrivate what is being written belongs to a report: nothing of it is kept */
+export function openComposer(box: Box, send: (text: string) => void, isPrivate: () => boolean): Composer {
   const form = find<HTMLFormElement>("composer");
   const field = find<HTMLTextAreaElement>("question");
   const counter = find("counter");
@@ -30,7 +31,8 @@ export function openComposer(box: Box, send: (text: string) => void): Composer {
         : "";
     counter.classList.toggle("too-long", isTooLong);
     field.setAttribute("aria-invalid", String(isTooLong));
-    box.write("draft", field.value);
+    if (isPrivate()) box.remove("draft");
+    else box.write("draft", field.value);
   };
   const clear = () => {
     field.value = "";

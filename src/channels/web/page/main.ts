@@ -2,6 +2,7 @@
 import { openBox } from "./box.ts";
 import { makeId, makeToken } from "./chance.ts";
 import { openComposer } from "./composer.ts";
+import { openFileSender } from "./file-sender.ts";
 import { find } from "./find-element.ts";
 import { talkToFrame } from "./frame.ts";
 import { openHistory } from "./history.ts";
@@ -13,6 +14,7 @@ import { nextOrder } from "./shelf.ts";
 import { createLogView } from "./show-log.ts";
 import { createWaitingView } from "./show-waiting.ts";
 
+const PRIVATE = "Phần phản ánh không lưu trên máy này. Anh/chị ghi lại mã nếu có.";
 const OFFLINE = "Đang mất mạng. Tin nhắn sẽ tự gửi khi có mạng lại.";
 
 const box = openBox();
@@ -23,7 +25,20 @@ const say = (text: string) => {
   notice.textContent = navigator.onLine ? text : OFFLINE;
 };
 
-const logView = createLogView((text, payload) => send(text, payload));
+const files = openFileSender({
+  token: tokenOf,
+  add: (id, name) => history.addFile(id, name),
+  report: (id, state, note) => {
+    history.setState(id, state, note);
+    if (state === "sent") poller.wake();
+  },
+  say,
+});
+const logView = createLogView({
+  press: (text, payload) => send(text, payload),
+  canRetry: files.canRetry,
+  retry: files.retry,
+});
 const waitingView = createWaitingView(say);
 const history = openHistory(box, () => show());
 const queue = openSendQueue(box, (id, state, note) => {
@@ -33,13 +48,29 @@ const queue = openSendQueue(box, (id, state, note) => {
 const poller = startPoller(tokenOf, (replies) => {
   history.addReplies(replies);
 });
-const composer = openComposer(box, (text) => send(text, undefined));
+const composer = openComposer(
+  box,
+  (text) => send(text, undefined),
+  () => isPrivate(),
+);
+
+/** What is said now belongs to a report: nothing of it stays on the device. */
+function isPrivate(): boolean {
+  return history.lastReply()?.isPrivate ?? false;
+}
 
 function show(): void {
   const items = history.items();
   logView.show(items);
   waitingView.show(items);
   const hasAsked = items.some(({ kind }) => kind === "own");
+  if (isPrivate()) {
+    box.remove("draft");
+    queue.makePrivate(tokenOf());
+  }
+  const note = isPrivate() ? PRIVATE : "";
+  if (find("private").textContent !== note) find("private").textContent = note;
+  files.offer(history.lastReply()?.wantsFiles ?? false);
   find("quick").hidden = hasAsked;
   find("erase-here").hidden = !hasAsked;
 }
@@ -61,8 +92,9 @@ function outgoing(kind: Outgoing["kind"], token: string, text: string, payload?:
 
 function send(text: string, payload: string | undefined): void {
   const item = outgoing("message", tokenOf(), text, payload);
+  if (isPrivate()) queue.addPrivate(item);
+  else queue.add(item);
   history.addOwn(item.id, text);
-  queue.add(item);
   poller.wake();
 }
 
@@ -70,6 +102,7 @@ function send(text: string, payload: string | undefined): void {
 function erase(): void {
   const token = tokenOf();
   queue.clear();
+  files.forget();
   queue.add(
     outgoing("message", token, "/xoadulieu"),
     outgoing("message", token, "Xóa dữ liệu của tôi", "erase:yes"),
@@ -93,7 +126,11 @@ addEventListener("online", () => {
 });
 addEventListener("offline", () => say(""));
 box.onOtherTab((name) => {
-  if (name === "token") poller.restart();
+  if (name !== "token") return;
+  // Another tab has erased everything: what waits here must not come after it.
+  queue.clearPrivate();
+  files.forget();
+  poller.restart();
 });
 
 tokenOf();

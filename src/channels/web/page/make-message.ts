@@ -1,9 +1,14 @@
 /** Makes the elements of one message. Whatever anybody has written comes in as text, never as markup. */
 import type { PageButton } from "../contract.ts";
+import { copyText, findCode } from "./copy-code.ts";
 import type { BotItem, Item, OwnItem, SendState } from "./history.ts";
 import { type Block, type Piece, readLink, readText } from "./read-text.ts";
 
-export type Press = (say: string, payload: string) => void;
+export interface Acts {
+  readonly press: (say: string, payload: string) => void;
+  readonly canRetry: (id: string) => boolean;
+  readonly retry: (id: string) => void;
+}
 
 const STATE_WORDS: Readonly<Record<SendState, string>> = {
   sending: "Đang gửi…",
@@ -12,19 +17,23 @@ const STATE_WORDS: Readonly<Record<SendState, string>> = {
   refused: "Không gửi được",
 };
 
-export function makeMessage(item: Item, press: Press): HTMLElement {
-  return item.kind === "own" ? makeOwn(item) : makeBot(item, press);
+export function makeMessage(item: Item, acts: Acts): HTMLElement {
+  return item.kind === "own" ? makeOwn(item, acts) : makeBot(item, acts);
 }
 
 /** Shows what became of an own message. */
-export function showState(message: HTMLElement, { state, note }: OwnItem): void {
+export function showState(message: HTMLElement, { id, state, note, isFile }: OwnItem, acts: Acts): void {
   const line = message.querySelector(".state");
   const text = note || STATE_WORDS[state];
   if (line && line.textContent !== text) line.textContent = text;
   message.dataset.state = state;
+  const isRetried = Boolean(isFile) && state === "refused" && acts.canRetry(id);
+  const button = message.querySelector(".retry");
+  if (!isRetried) button?.remove();
+  else if (!button) message.append(makePressed("Gửi lại", () => acts.retry(id), "button retry"));
 }
 
-function makeOwn(item: OwnItem): HTMLElement {
+function makeOwn(item: OwnItem, acts: Acts): HTMLElement {
   const message = make("div", "message own");
   const bubble = make("div", "bubble");
   bubble.append(make("span", "sr-only", "Anh/chị: "), make("p", "words", item.text));
@@ -32,16 +41,20 @@ function makeOwn(item: OwnItem): HTMLElement {
   // How it fares is not read out each time; that it cannot be sent is said elsewhere.
   state.setAttribute("aria-live", "off");
   message.append(bubble, state);
-  showState(message, item);
+  showState(message, item, acts);
   return message;
 }
 
-function makeBot(item: BotItem, press: Press): HTMLElement {
+function makeBot(item: BotItem, { press }: Acts): HTMLElement {
   const message = make("div", "message bot");
   const bubble = make("div", "bubble");
   bubble.append(make("span", "sr-only", "Trả lời: "), ...readText(item.text).map(makeBlock));
   message.append(bubble);
-  const buttons = item.buttons.flatMap((button) => makeButton(button, press) ?? []);
+  const code = item.isPrivate ? findCode(item.text) : undefined;
+  const buttons = [
+    ...(code ? [makeCopier(code)] : []),
+    ...item.buttons.flatMap((button) => makeButton(button, press) ?? []),
+  ];
   if (buttons.length > 0) {
     const group = make("div", "buttons");
     group.setAttribute("role", "group");
@@ -75,7 +88,7 @@ function makePiece(piece: Piece): Node {
 }
 
 /** Undefined for a button that leads nowhere safe. */
-function makeButton(button: PageButton, press: Press): HTMLElement | undefined {
+function makeButton(button: PageButton, press: Acts["press"]): HTMLElement | undefined {
   if (typeof button.label !== "string") return undefined;
   if ("url" in button) {
     const link = readLink(button.url);
@@ -88,9 +101,26 @@ function makeButton(button: PageButton, press: Press): HTMLElement | undefined {
     link.href = `tel:${digits}`;
     return link;
   }
-  const element = make("button", "button", button.label) as HTMLButtonElement;
+  return makePressed(button.label, () => press(button.say, button.payload));
+}
+
+function makePressed(label: string, act: () => void, className = "button"): HTMLElement {
+  const element = make("button", className, label) as HTMLButtonElement;
   element.type = "button";
-  element.addEventListener("click", () => press(button.say, button.payload));
+  element.addEventListener("click", act);
+  return element;
+}
+
+const COPY = "Chép mã";
+
+function makeCopier(code: string): HTMLElement {
+  const element = makePressed(COPY, () => {
+    void copyText(code).then((isDone) => {
+      // The button has the focus, so its new words are read out.
+      element.textContent = isDone ? "Đã chép mã" : `Chưa chép được. Xin ghi lại: ${code}`;
+    });
+  });
+  element.setAttribute("aria-live", "polite");
   return element;
 }
 

@@ -1,7 +1,7 @@
 /** The messages on the page, kept like the history. */
 import { find } from "./find-element.ts";
 import type { Item } from "./history.ts";
-import { makeMessage, type Press, showState } from "./make-message.ts";
+import { type Acts, makeMessage, showState } from "./make-message.ts";
 
 export interface LogView {
   show(items: readonly Item[]): void;
@@ -10,7 +10,7 @@ export interface LogView {
 /** Nearer than this to the end, the reader wants to see what comes. */
 const NEAR_PX = 160;
 
-export function createLogView(press: Press): LogView {
+export function createLogView(acts: Acts): LogView {
   const log = find("log");
   const talk = find("talk");
   // With the keyboard it can be moved only when it can have the focus.
@@ -40,8 +40,8 @@ export function createLogView(press: Press): LogView {
     let previous: HTMLElement | undefined;
     for (const item of items) {
       const known = shown.get(item.id);
-      const element = known ?? makeMessage(item, press);
-      if (known && item.kind === "own") showState(known, item);
+      const element = known ?? makeMessage(item, acts);
+      if (known && item.kind === "own") showState(known, item, acts);
       if (!known) {
         shown.set(item.id, element);
         // What another tab has written may belong further up.

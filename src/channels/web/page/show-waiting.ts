@@ -27,14 +27,18 @@ export function createWaitingView(say: (text: string) => void): WaitingView {
     show: (items) => {
       const last = items[items.length - 1];
       const situation = situationOf(last);
-      const name = `${situation} ${last?.id}`;
+      const note = last?.kind === "own" && situation !== "typing" ? last.note : "";
+      const name = `${situation} ${last?.id} ${note}`;
       if (name === shown) return;
       shown = name;
       clearTimeout(timer);
       dots.hidden = situation !== "typing";
       announce.textContent = situation === "typing" ? SAYS.typing : "";
-      if (situation === "refused" && last?.kind === "own") say(last.note);
-      else say(situation === "unsent" ? SAYS.unsent : "");
+      // Of a file it is said elsewhere.
+      if (last?.kind === "own" && last.isFile && situation !== "typing") return;
+      if (situation === "refused") say(note);
+      else if (situation !== "quiet") say(situation === "unsent" ? note || SAYS.unsent : "");
+      else if (last?.kind !== "own") say("");
       if (situation === "typing")
         timer = setTimeout(() => {
           dots.hidden = true;
