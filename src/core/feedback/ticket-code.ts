@@ -36,13 +36,26 @@ export function readTicketCode(text: string): TicketCode | undefined {
   return checkSign(signs.slice(0, RANDOM_SIGNS)) === signs[RANDOM_SIGNS] ? grouped(signs) : undefined;
 }
 
-/** The first code in a text: "mã của tôi là K7RM-4XTA-9HCE". */
+/**
+ * The first code in a text: "mã của tôi là K7RM-4XTA-9HCE". Words without marks may look like one ("thay chat nhat"):
+ * what has no figure and stands in three words is none.
+ */
 export function findTicketCode(text: string): TicketCode | undefined {
-  for (const [found] of text.matchAll(
-    /(?<![A-Za-z0-9])(?:[A-Za-z0-9][\s.–-]{0,2}){11}[A-Za-z0-9](?![A-Za-z0-9])/gu,
+  return locateTicketCode(text)?.code;
+}
+
+/** The same with what stands around it: a PIN, or what is wanted of the ticket. */
+export function locateTicketCode(
+  text: string,
+): { readonly code: TicketCode; readonly rest: string } | undefined {
+  // Looked for at every place: in "ma so K7RM-4XTA-9HCE" twelve signs begin at "ma" as well.
+  for (const match of text.matchAll(
+    /(?<![A-Za-z0-9])(?=(?<signs>(?:[A-Za-z0-9][\s.–-]{0,2}){11}[A-Za-z0-9])(?![A-Za-z0-9]))/gu,
   )) {
-    const code = readTicketCode(found);
-    if (code) return code;
+    const signs = match.groups?.signs ?? "";
+    const code = /\d|-|^\S+$/u.test(signs) ? readTicketCode(signs) : undefined;
+    if (code)
+      return { code, rest: `${text.slice(0, match.index)} ${text.slice(match.index + signs.length)}`.trim() };
   }
   return undefined;
 }
