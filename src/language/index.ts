@@ -2,9 +2,9 @@
 export { composeUnicode } from "./compose-unicode.ts";
 export { expandShortForms } from "./expand-short-forms.ts";
 export { foldDiacritics, hasDiacritics } from "./fold-diacritics.ts";
+export { isOneSlip } from "./is-one-slip.ts";
 export { maskPersonalNumbers } from "./mask-personal-numbers.ts";
 export { LONGEST_UTTERANCE, normalize, type Word } from "./normalize.ts";
-export { isOneSlip } from "./is-one-slip.ts";
 export { pairSyllables } from "./pair-syllables.ts";
 export { placeToneMarks } from "./place-tone-marks.ts";
 export { EXACT, searchTerms } from "./search-terms.ts";

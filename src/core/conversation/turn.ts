@@ -1,6 +1,7 @@
 /** What the steps of a turn work with: the message as it was understood so far. */
 import type { Word } from "../../language/index.ts";
 import type { EntryId, Facet, Knowledge, NameBook, ValiditySettings } from "../knowledge/index.ts";
+import type { Places } from "../places/index.ts";
 import type {
   IntentClassifier,
   IntentMatch,
@@ -29,6 +30,7 @@ export interface Brain {
   readonly classifier: IntentClassifier;
   readonly facets: FacetRecogniser;
   readonly names: NameBook;
+  readonly places: Places;
   readonly thresholds: Thresholds;
   readonly validity: ValiditySettings;
 }

@@ -28,12 +28,6 @@ const KIND_WORDS = (
   written: words.split(" ").map((text) => ({ text, folded: foldDiacritics(text) })),
 }));
 
-/** Without marks they are other words after these: "cơ quan", "ở xa". */
-const NO_KIND_WORD_AFTER: Readonly<Record<string, readonly string[]>> = {
-  quan: ["co"],
-  xa: ["o", "rat", "qua", "hoi", "kha"],
-};
-
 export interface FoundKindWord {
   readonly rank: Rank;
   /** The index of its first word. */
@@ -50,9 +44,8 @@ export function findKindWord(words: readonly Word[], before: number): FoundKindW
       const found = words[at + offset]?.text;
       return found === text || found === folded;
     });
-    if (!fits) continue;
-    const others = NO_KIND_WORD_AFTER[words[at]?.text ?? ""];
-    if (!others?.includes(words[at - 1]?.folded ?? "")) return { rank, at };
+    const isCoQuan = words[at]?.text === "quan" && words[at - 1]?.folded === "co";
+    if (fits && !isCoQuan) return { rank, at };
   }
   return undefined;
 }

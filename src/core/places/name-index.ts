@@ -3,7 +3,7 @@ import { hasDiacritics, isOneSlip, type Word } from "../../language/index.ts";
 import type { RegisteredName } from "./name-register.ts";
 
 /**
- * exact: with its marks. bare: no marks were typed. loose: the marks typed are other ones, or the words are run
+ * exact: with its marks, and none where it has none. bare: no marks were typed. loose: the marks typed are other ones, or the words are run
  * together. slip: one syllable is a slip away.
  */
 export type Likeness = "exact" | "bare" | "loose" | "slip";
@@ -43,13 +43,13 @@ export function createNameIndex(names: readonly RegisteredName[]): NameIndex {
     });
   }
 
-  const findAt = (words: readonly Word[], start: number): Finding[] => {
+  const findAt = (words: readonly Word[], start: number, isMarked: boolean): Finding[] => {
     const found: Finding[] = [];
     for (let end = start + 2; end <= Math.min(words.length, start + longest); end++) {
       const span = words.slice(start, end);
       const folded = span.map((word) => word.folded);
       for (const name of byWords.get(folded.join(" ")) ?? [])
-        found.push({ name, start, end, likeness: likenessOf(span, name.words) });
+        found.push({ name, start, end, likeness: likenessOf(span, name.words, isMarked) });
       folded.forEach((syllable, at) => {
         if (syllable.length < SHORTEST_SLIPPED) return;
         for (const { name, gap } of byGap.get(withGap(folded, at)) ?? []) {
@@ -61,18 +61,26 @@ export function createNameIndex(names: readonly RegisteredName[]): NameIndex {
     }
     const word = words[start]?.folded ?? "";
     for (const run of new Set([word, word.replace(RUN_PREFIX, "")])) {
-      for (const name of byRun.get(run) ?? [])
-        found.push({ name, start, end: start + 1, likeness: "loose" });
+      for (const name of byRun.get(run) ?? []) found.push({ name, start, end: start + 1, likeness: "loose" });
     }
     return found;
   };
 
-  return { findAll: (words) => words.flatMap((_, start) => findAt(words, start)) };
+  return {
+    findAll: (words) => {
+      const isMarked = words.some(({ text }) => hasDiacritics(text));
+      return words.flatMap((_, start) => findAt(words, start, isMarked));
+    },
+  };
 }
 
-/** Marks are evidence, their absence is none: "xã Cẩm Giang" and "xã Cẩm Giàng" are two communes. */
-function likenessOf(typed: readonly Word[], name: readonly Word[]): Likeness {
-  if (typed.every((word, at) => word.text === name[at]?.text)) return "exact";
+/**
+ * Marks are evidence, their absence is none: "xã Cẩm Giang" and "xã Cẩm Giàng" are two communes.
+ *
+ * @param isMarked somewhere in the text marks were typed, so that a syllable without any is meant so
+ */
+function likenessOf(typed: readonly Word[], name: readonly Word[], isMarked: boolean): Likeness {
+  if (isMarked && typed.every((word, at) => word.text === name[at]?.text)) return "exact";
   return typed.some((word) => hasDiacritics(word.text)) ? "loose" : "bare";
 }
 

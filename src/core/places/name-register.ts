@@ -69,10 +69,9 @@ function registerUnits({ units, earlier }: UnitsFile, add: Add): void {
   for (const [district, today] of districts) {
     const { rank, name } = splitKindWord(district);
     const id = slugOf(district);
-    add(
-      { id, name: `${district} cũ`, kind: "former", today: [...today], rank, districts: new Set([id]) },
-      [name],
-    );
+    add({ id, name: `${district} cũ`, kind: "former", today: [...today], rank, districts: new Set([id]) }, [
+      name,
+    ]);
   }
   // Of these only the district is known: all that the district became comes into question.
   for (const { district, units: gone } of earlier ?? []) {
@@ -83,7 +82,7 @@ function registerUnits({ units, earlier }: UnitsFile, add: Add): void {
   }
   for (const [id, { district, unit, today }] of communes) {
     const { rank, name } = splitKindWord(unit);
-    const place = { id, name: `${unit} (${district}) cũ`, rank, districts: new Set([slugOf(district)]) };
+    const place = { id, name: `${unit} cũ (${district})`, rank, districts: new Set([slugOf(district)]) };
     add({ ...place, kind: "former", today: [...today] }, [name]);
   }
 }

@@ -5,6 +5,9 @@ import { isVerifiedAfterSource, lineOfText, provenanceFields } from "../knowledg
 export const UNIT_KINDS = ["phuong", "xa", "dac-khu"] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
+/** How many there are of each: Resolution 1669/NQ-UBTVQH15, Article 1. */
+export const UNIT_COUNTS: Readonly<Record<UnitKind, number>> = { phuong: 45, xa: 67, "dac-khu": 2 };
+
 const placeId = z.string({ error: "phải là chữ" }).regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
   error: "phải là chữ thường không dấu nối bằng gạch ngang",
 });
