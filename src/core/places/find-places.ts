@@ -30,17 +30,28 @@ interface Candidate {
   readonly sure: Sureness;
 }
 
-/** Without files it knows no place and finds none. */
+/** Without files it knows no place and finds none. The register is made when it is first asked: a start need not wait for it. */
 export function createPlaces({ units, offices }: PlaceFiles): Places {
-  const register = registerNames(units, offices);
-  const index = createNameIndex(register.names);
-  const bodies = namesOfBodies(offices?.bodies ?? []);
+  const make = () => {
+    const register = registerNames(units, offices);
+    return {
+      ...register,
+      index: createNameIndex(register.names),
+      bodies: namesOfBodies(offices?.bodies ?? []),
+    };
+  };
+  let made: ReturnType<typeof make> | undefined;
+  const register = () => {
+    made ??= make();
+    return made;
+  };
   return {
     find: (text) => {
+      const { index, bodies } = register();
       const words = normalize(writeTownsOut(text));
       return toMatches(chooseCandidates(words, spotsIn(words, index.findAll(words), bodies)));
     },
-    placeName: (id) => register.places.get(id)?.name,
+    placeName: (id) => register().places.get(id)?.name,
   };
 }
 
