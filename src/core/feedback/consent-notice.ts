@@ -9,7 +9,7 @@ export const CONSENT_SENTENCES = [
   "Người đọc là đơn vị tiếp nhận phản ánh của thành phố; cán bộ trông coi máy này và cơ quan bị phản ánh không phải người nhận.",
   "Lời kể chỉ dùng để xem xét, trả lời phản ánh này.",
   "Bản chưa gửi được mã hóa và tự xóa sau 24 giờ.",
-  "Bản đã gửi được niêm phong cho đơn vị tiếp nhận; đơn vị này giữ theo quy định của mình.",
+  "Bản đã gửi được niêm phong, chỉ đơn vị tiếp nhận mở được; máy này xóa bản niêm phong khi việc xong và hết hạn lưu (thường 180 ngày), đơn vị tiếp nhận giữ theo quy định của mình.",
   "Anh/chị có quyền biết, xem, sửa, xóa, rút lại đồng ý theo Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15: gõ /tracuu hoặc /xoadulieu bất cứ lúc nào.",
   "Phản ánh được giữ kín nhưng không ẩn danh: Zalo, Telegram biết tài khoản và tin nhắn của anh/chị.",
   "Xin đừng gửi số căn cước, ảnh giấy tờ tùy thân.",

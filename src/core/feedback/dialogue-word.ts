@@ -79,8 +79,34 @@ const PHRASES: Readonly<Record<PlainKind, readonly string[]>> = {
     "khoi can",
     "chang",
   ],
-  skip: ["bo qua", "bo", "bo qua muc nay", "bo qua cau nay", "qua", "cau sau", "cau khac", "muc sau", "skip", "next", "tiep", "khoi", "de sau"],
-  back: ["quay lai", "tro lai", "lui lai", "lui", "cau truoc", "muc truoc", "buoc truoc", "quay lai cau truoc", "quay lai buoc truoc", "ve cau truoc", "back"],
+  skip: [
+    "bo qua",
+    "bo",
+    "bo qua muc nay",
+    "bo qua cau nay",
+    "qua",
+    "cau sau",
+    "cau khac",
+    "muc sau",
+    "skip",
+    "next",
+    "tiep",
+    "khoi",
+    "de sau",
+  ],
+  back: [
+    "quay lai",
+    "tro lai",
+    "lui lai",
+    "lui",
+    "cau truoc",
+    "muc truoc",
+    "buoc truoc",
+    "quay lai cau truoc",
+    "quay lai buoc truoc",
+    "ve cau truoc",
+    "back",
+  ],
   drop: [
     "huy",
     "huy bo",
@@ -122,7 +148,18 @@ const PHRASES: Readonly<Record<PlainKind, readonly string[]>> = {
     "done",
     "finish",
   ],
-  send: ["gui", "gui ngay", "dong y gui", "ok gui", "co gui", "gui phan anh", "vang gui", "xac nhan gui", "gui don vi tiep nhan", "send"],
+  send: [
+    "gui",
+    "gui ngay",
+    "dong y gui",
+    "ok gui",
+    "co gui",
+    "gui phan anh",
+    "vang gui",
+    "xac nhan gui",
+    "gui don vi tiep nhan",
+    "send",
+  ],
   clear: ["xoa", "xoa muc nay", "de trong", "xoa het", "bo trong"],
   enough: ["thoi", "thoi khoi", "thoi khong", "thoi khong can", "khong can nua", "thoi bo"],
 };
@@ -144,7 +181,8 @@ const FIELD_NAMES: readonly (readonly [IntakeField, RegExp])[] = [
   ["files", /^(anh tep|anh va tep|hinh anh|anh|tep|file|hinh)\b/u],
   ["story", /^(noi dung|loi ke|su viec|cau chuyen|chuyen|viec xay ra)\b/u],
 ];
-const EDITING = /^(toi |em |minh |chau )?(muon |can |xin )?(sua|sua lai|chinh|chinh sua|chinh lai|doi|doi lai|thay|thay doi)\b/u;
+const EDITING =
+  /^(toi |em |minh |chau )?(muon |can |xin )?(sua|sua lai|chinh|chinh sua|chinh lai|doi|doi lai|thay|thay doi)\b/u;
 
 /**
  * What a message wants of the dialogue; undefined when it tells something instead. A word may mean two things
@@ -206,7 +244,14 @@ function readNumber(words: readonly Word[]): number | undefined {
   return /^\d{1,2}$/u.test(only) ? Number(only) : words.length <= 3 ? SPELLED[only] : undefined;
 }
 
-const FIELD_OF_NUMBER: readonly IntakeField[] = ["story", "office", "happened", "dossier", "contact", "files"];
+const FIELD_OF_NUMBER: readonly IntakeField[] = [
+  "story",
+  "office",
+  "happened",
+  "dossier",
+  "contact",
+  "files",
+];
 
 function readEdit(text: string, words: readonly Word[]): DialogueWord | undefined {
   const folded = words.map((word) => word.folded).join(" ");
@@ -217,7 +262,8 @@ function readEdit(text: string, words: readonly Word[]): DialogueWord | undefine
     .trim()
     .replace(/^(lai|muc|phan|cau|cai|so|o)\s+(?!lien)/u, "")
     .replace(/^(lai|muc|phan|so)\s+/u, "");
-  if (behind === "" || behind === "lai" || AROUND.has(behind)) return { kind: "edit", field: undefined, rest: "" };
+  if (behind === "" || behind === "lai" || AROUND.has(behind))
+    return { kind: "edit", field: undefined, rest: "" };
   const number = /^(?<number>[1-6])(?: (?:a|nhe|di|voi|giup))*$/u.exec(behind)?.groups?.number;
   if (number) return { kind: "edit", field: FIELD_OF_NUMBER[Number(number) - 1], rest: "" };
   for (const [field, name] of FIELD_NAMES) {
@@ -226,7 +272,8 @@ function readEdit(text: string, words: readonly Word[]): DialogueWord | undefine
     const after = behind.slice(found[0].length).trim();
     if (after === "" || after.split(" ").every((word) => AROUND.has(word) || word === "lai"))
       return { kind: "edit", field, rest: "" };
-    const rest = /(?:thành|thanh|sang|là|lại là|:)\s*(?<rest>\S.*)$/isu.exec(text.normalize("NFC"))?.groups?.rest;
+    const rest = /(?:thành|thanh|sang|là|lại là|:)\s*(?<rest>\S.*)$/isu.exec(text.normalize("NFC"))?.groups
+      ?.rest;
     if (/^(lai )?(thanh|sang|la)\b/u.test(after) || /^[^:]{1,40}:/u.test(text))
       return { kind: "edit", field, rest: rest?.trim() ?? "" };
   }

@@ -10,6 +10,7 @@ export {
   type TurnFacts,
 } from "./acts.ts";
 export { CATEGORIES, CATEGORY_LABELS, type Category } from "./categories.ts";
+export { CONSENT_NOTICE, CONSENT_QUESTION, CONSENT_SENTENCES, CONSENT_VERSION } from "./consent-notice.ts";
 export {
   AUDIT_ACTIONS,
   type AuditAction,
@@ -28,6 +29,7 @@ export {
   type TicketFilter,
   type TicketRow,
 } from "./desk.ts";
+export { type DialogueWord, readDialogueWord } from "./dialogue-word.ts";
 export {
   DRAFT_LIFE_MS,
   type Draft,
@@ -35,7 +37,10 @@ export {
   type Intake,
   type IntakeField,
   type IntakeStage,
+  type Proposal,
 } from "./intake.ts";
+export { FIELD_ROWS, type FieldReading, fieldsOf, type ReadingFacts, summarise } from "./intake-fields.ts";
+export { noticeOf } from "./notices.ts";
 export {
   FEEDBACK_KINDS,
   type FeedbackKind,
@@ -43,6 +48,16 @@ export {
   type FeedbackRecogniser,
 } from "./recogniser.ts";
 export { type Entry, type EntryKind, entrySchema, type Report, reportSchema } from "./report.ts";
+export { type KeptTicket, mayExpire, RETENTION_DAYS, retentionOf } from "./retention.ts";
+export {
+  isRatable,
+  listTickets,
+  RATINGS,
+  showTicket,
+  TICKET_ACTIONS,
+  type TicketAction,
+  ticketPayload,
+} from "./show-ticket.ts";
 export {
   isOpen,
   mayFollow,
@@ -52,10 +67,14 @@ export {
   type TicketStatus,
 } from "./statuses.ts";
 export type { FileResult, FileStore, Sealer, TicketRetention, TicketStore, WantedFile } from "./stores.ts";
+export { addToStory, excerpt, isSameStory, MOST_STORY, storyForm } from "./story.ts";
+export { MOST_FILES, type SortedFiles, sortFiles, speaksOfIdentityPaper } from "./taken-files.ts";
 export {
   findTicketCode,
   isTicketCode,
+  locateTicketCode,
   makeTicketCode,
   readTicketCode,
   type TicketCode,
 } from "./ticket-code.ts";
+export { FEEDBACK_WORDING, TICKET_WORDING } from "./wording.ts";

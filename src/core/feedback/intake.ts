@@ -45,6 +45,8 @@ export interface Intake {
   readonly draft: Draft;
   /** Milliseconds since 1970; then the draft is erased. */
   readonly expiresAt: number;
+  /** Where the dialogue goes on after a correction; absent: at the summary. */
+  readonly returnTo?: IntakeStage | undefined;
   /** On offer at this stage, numbered from 1. */
   readonly proposals?: readonly Proposal[] | undefined;
   /** The next message takes the place of the story instead of adding to it. */

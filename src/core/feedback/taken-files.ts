@@ -9,7 +9,17 @@ const IDENTITY_PAPERS =
   /\b(can cuoc|cccd|cmnd|cmt|chung minh (thu|nhan dan)|ho chieu|passport|giay to tuy than|id card)\b/u;
 
 /** Kinds that are no evidence of anything. */
-const NO_FILES = new Set(["sticker", "gif", "animation", "location", "venue", "contact", "dice", "poll", "link"]);
+const NO_FILES = new Set([
+  "sticker",
+  "gif",
+  "animation",
+  "location",
+  "venue",
+  "contact",
+  "dice",
+  "poll",
+  "link",
+]);
 
 /** Whether a caption, or the name of a file, speaks of an identity paper. */
 export function speaksOfIdentityPaper(text: string): boolean {

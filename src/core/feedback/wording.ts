@@ -5,6 +5,7 @@ export const FEEDBACK_WORDING = {
   opening: "Tôi rất tiếc vì việc anh/chị gặp phải.",
   offer: "Anh/chị có muốn tôi ghi lại thành phản ánh để chuyển đơn vị tiếp nhận của thành phố không ạ?",
   offerBesideWays: "Việc này anh/chị vẫn có thể gửi phản ánh tại đây. Anh/chị có muốn gửi không ạ?",
+  offerAgain: "Về việc anh/chị kể lúc trước: anh/chị có muốn gửi phản ánh không ạ?",
   offerAfterLate:
     "Nếu việc chậm trễ làm anh/chị phiền lòng, tôi ghi lại thành phản ánh được. Anh/chị có muốn gửi không ạ?",
   offerPraise:
@@ -29,6 +30,7 @@ export const FEEDBACK_WORDING = {
   storyTaken: (shown: string) =>
     `Tôi đã ghi lời anh/chị kể:\n“${shown}”\n\nAnh/chị kể thêm nếu còn. Xong thì gõ “xong”; muốn kể lại từ đầu, gõ “sửa nội dung”.`,
   storyAdded: "Tôi đã ghi. Còn nữa không ạ? Anh/chị nhắn tiếp, hoặc gõ “xong”.",
+  storyGoOn: "Anh/chị kể tiếp nếu còn, xong thì gõ “xong”.",
   storyKnown: "Câu này tôi đã ghi rồi ạ.",
   storyCut: (end: string) => `Nội dung dài quá, tôi chỉ ghi được đến chỗ “…${end}”.`,
   storyAddedLater: "Tôi đã ghi thêm vào nội dung.",
@@ -51,6 +53,7 @@ export const FEEDBACK_WORDING = {
     "Dãy số này giống số giấy tờ tùy thân. Xin anh/chị đừng gửi; tôi không ghi lại số đó vào mục này.",
   tooLongAnswer: "Mục này chỉ cần một câu ngắn thôi ạ.",
   filesTaken: (count: number) => `Tôi nhận ${count} tệp, đang chuyển vào hồ sơ niêm phong.`,
+  filesKept: (count: number) => `Đã có ${count} tệp.`,
   filesDropped: "Tôi đã bỏ hết ảnh, tệp anh/chị gửi trước đó.",
   filesRefused: {
     identity:
@@ -61,9 +64,8 @@ export const FEEDBACK_WORDING = {
   filesClosed: "Lúc này tôi chưa nhận được ảnh, tệp. Anh/chị gửi lại sau giúp tôi ạ.",
   filesLater: "Ảnh, tệp tôi chưa nhận ở bước này; anh/chị gửi lại sau khi đồng ý ạ.",
   summary: "Đây là phản ánh anh/chị sắp gửi:",
-  confirmSending:
-    "Anh/chị gửi chứ ạ? Gõ “gửi” để gửi, “sửa 2” để sửa mục 2, hoặc “thôi không gửi nữa”.",
-  whichField: "Anh/chị muốn sửa mục nào ạ? Trả lời bằng số của mục.",
+  confirmSending: "Anh/chị gửi chứ ạ? Gõ “gửi” để gửi, “sửa 2” để sửa mục 2, hoặc “thôi không gửi nữa”.",
+  whichField: "Anh/chị muốn sửa mục nào ạ? Ví dụ gõ “sửa 2”.",
   unclearChoice: "Tôi chưa rõ ý anh/chị.",
   nothingBefore: "Đây là bước đầu rồi ạ.",
   enough: "Anh/chị muốn thôi hẳn thì gõ “thôi không gửi nữa”, tôi sẽ xóa bản này.",
@@ -95,16 +97,20 @@ export const TICKET_WORDING = {
   unavailable: "Lúc này tôi chưa tra được phiếu. Anh/chị thử lại sau ít phút, hoặc gọi Tổng đài 1022 ạ.",
   askCode: "Anh/chị nhắn mã phiếu (ba nhóm bốn ký tự) giúp tôi; gửi từ tài khoản khác thì thêm PIN ạ.",
   trial: "Bản chạy thử không giữ phiếu nào nên không tra được ạ.",
-  askAddition: "Anh/chị nhắn nội dung muốn bổ sung; ảnh, tệp cũng gửi luôn vào đây được. Đổi ý thì gõ “thôi”.",
-  askAnswer: "Anh/chị nhắn câu trả lời cho đơn vị tiếp nhận; ảnh, tệp cũng gửi luôn được. Đổi ý thì gõ “thôi”.",
+  askAddition:
+    "Anh/chị nhắn nội dung muốn bổ sung; ảnh, tệp cũng gửi luôn vào đây được. Đổi ý thì gõ “thôi”.",
+  askAnswer:
+    "Anh/chị nhắn câu trả lời cho đơn vị tiếp nhận; ảnh, tệp cũng gửi luôn được. Đổi ý thì gõ “thôi”.",
   askWithdrawal:
     "Anh/chị muốn rút phản ánh này? Phiếu sẽ kết thúc. Nếu chưa chuyển đơn vị tiếp nhận, nội dung và tệp bị xóa; nếu đã chuyển, đơn vị được báo là anh/chị đã rút.",
   askRating: "Anh/chị chấm việc giải quyết mấy điểm, từ 1 (rất chưa hài lòng) đến 5 (rất hài lòng) ạ?",
   added: (code: string) => `Tôi đã ghi thêm vào phiếu ${code}. Còn nữa anh/chị nhắn tiếp, hoặc gõ “xong”.`,
-  answered: (code: string) => `Tôi đã ghi câu trả lời vào phiếu ${code}. Còn nữa anh/chị nhắn tiếp, hoặc gõ “xong”.`,
+  answered: (code: string) =>
+    `Tôi đã ghi câu trả lời vào phiếu ${code}. Còn nữa anh/chị nhắn tiếp, hoặc gõ “xong”.`,
   withdrawn: (code: string) => `Tôi đã ghi nhận anh/chị rút phản ánh ${code}. Phiếu đã kết thúc ạ.`,
   rated: (rating: number) => `Cảm ơn anh/chị đã chấm ${rating} điểm. Tôi sẽ chuyển tới đơn vị tiếp nhận ạ.`,
-  notOpen: "Phiếu này đã kết thúc nên không bổ sung hay rút được nữa. Có việc mới, anh/chị kể cho tôi để gửi phiếu khác ạ.",
+  notOpen:
+    "Phiếu này đã kết thúc nên không bổ sung hay rút được nữa. Có việc mới, anh/chị kể cho tôi để gửi phiếu khác ạ.",
   notRatable: "Phiếu này chưa có kết quả nên chưa chấm điểm được ạ.",
   left: "Vâng ạ, tôi để nguyên phiếu như cũ.",
   done: "Vâng ạ. Có tin mới tôi sẽ báo ở đây.",
