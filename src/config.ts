@@ -5,7 +5,9 @@ import { z } from "zod";
 import type { TelegramSettings } from "./channels/telegram/index.ts";
 import type { WebChatSettings } from "./channels/web/index.ts";
 import type { ZaloSettings } from "./channels/zalo/index.ts";
+import type { TicketRetention } from "./core/feedback/index.ts";
 import { DEFAULT_VALIDITY, type ValiditySettings } from "./core/knowledge/index.ts";
+import { ticketDaysSchema } from "./ticket-days.ts";
 
 export interface Config {
   /** Where `knowledge/`, `intents/` and `tuning.json` are. */
@@ -28,6 +30,7 @@ export interface Config {
     readonly keepsTurnText: boolean;
     readonly turnLogMs: number;
     readonly replyMaxAgeMs: number;
+    readonly tickets: TicketRetention;
   };
 }
 
@@ -112,6 +115,7 @@ const environmentSchema = z.object({
   TURN_LOG_TEXT: yesNo("yes"),
   TURN_LOG_DAYS: days(90),
   REPLY_MAX_AGE_MINUTES: count(360),
+  TICKET_DAYS: ticketDaysSchema,
   ZALO_APP_ID: filled.optional(),
   ZALO_APP_SECRET: filled.optional(),
   ZALO_OA_ID: filled.optional(),
@@ -182,6 +186,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       keepsTurnText: values.TURN_LOG_TEXT,
       turnLogMs: values.TURN_LOG_DAYS * 24 * HOUR,
       replyMaxAgeMs: values.REPLY_MAX_AGE_MINUTES * 60_000,
+      tickets: values.TICKET_DAYS,
     },
   };
 }

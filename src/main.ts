@@ -42,6 +42,8 @@ const DAY_MS = 24 * 3_600_000;
 const ENDED_MS = 8 * DAY_MS;
 /** Longer than the longest window of a channel. */
 const CONVERSATION_MS = 8 * DAY_MS;
+/** News of a ticket that could not be brought to its citizen in three months: they may still look it up. */
+const NOTICES_MS = 90 * DAY_MS;
 /** Where other processes commit too, a waiting web chat looks again this often. */
 const SHARED_LOOK_MS = 500;
 const ALONE_LOOK_MS = 60_000;
@@ -123,6 +125,8 @@ async function openHouse(config: Config, store: Store, brain: BrainThread, log: 
       endedMs: ENDED_MS,
       sessionIdleMs: config.conversation.sessionIdleMs,
       conversationMs: CONVERSATION_MS,
+      noticesMs: NOTICES_MS,
+      tickets: config.retention.tickets,
     },
     replyMaxAgeMs: config.retention.replyMaxAgeMs,
     clock,

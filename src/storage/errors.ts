@@ -5,6 +5,7 @@ export type StorageErrorCode =
   | "DATABASE_NEWER"
   | "DATABASE_OTHER_KEY"
   | "DATABASE_UNREACHABLE"
+  | "DISK_FULL"
   | "SERVICE_KEY_INVALID"
   | "SEALED_DATA_DAMAGED";
 

@@ -14,6 +14,7 @@ export function createVault(key: Uint8Array): Vault {
   const derive = (purpose: string) => Buffer.from(hkdfSync("sha256", key, "", `hoidap ${purpose}`, 32));
   const sealing = derive("sealing");
   const naming = derive("naming");
+  const keys = { audit: derive("audit"), pin: derive("pin") };
   const hmac = (text: string) => createHmac("sha256", naming).update(text).digest("base64url");
   return {
     seal: (plain) => {
@@ -40,6 +41,7 @@ export function createVault(key: Uint8Array): Vault {
       }
     },
     pseudonym: ({ channel, id }: Citizen) => hmac(`citizen ${channel} ${id}`).slice(0, PSEUDONYM_LENGTH),
+    hashFor: (purpose, text) => createHmac("sha256", keys[purpose]).update(text).digest("base64url"),
     fingerprint: hmac("fingerprint").slice(0, PSEUDONYM_LENGTH),
   };
 }

@@ -1,8 +1,29 @@
 /** Citizens, messages and replies for tests of storage. */
 import { NEW_CONVERSATION } from "../../src/core/conversation/conversation.ts";
-import type { ClaimedUpdate, InboundUpdate, Store, TurnCommit } from "../../src/core/messaging/index.ts";
+import { TICKET_STATUSES, type TicketRetention } from "../../src/core/feedback/index.ts";
+import type {
+  ClaimedUpdate,
+  InboundUpdate,
+  Retention,
+  Store,
+  TurnCommit,
+} from "../../src/core/messaging/index.ts";
 
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
 export const NOON = Date.UTC(2026, 10, 25, 5);
+
+const allStatuses = (ms: number): TicketRetention =>
+  Object.fromEntries(TICKET_STATUSES.map((status) => [status, ms])) as TicketRetention;
+
+export const RETENTION: Retention = {
+  turnLogMs: 90 * DAY,
+  endedMs: 8 * DAY,
+  sessionIdleMs: 30 * MINUTE,
+  conversationMs: 8 * DAY,
+  noticesMs: 90 * DAY,
+  tickets: { ...allStatuses(365 * DAY), closed: 180 * DAY },
+};
 
 export function message(citizen: string, key: string, text = "xin chào"): InboundUpdate {
   return { key, citizen: { channel: "zalo", id: citizen }, event: { kind: "message", text }, sentAt: NOON };

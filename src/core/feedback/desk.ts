@@ -55,7 +55,7 @@ export interface SealedEntry {
   readonly ticket: TicketRow;
   readonly kind: EntryKind;
   readonly at: number;
-  /** Undefined: erased since. */
+  /** Undefined: erased since, or there never were words: files alone, or a withdrawal by erasing everything. */
   readonly sealed: Uint8Array | undefined;
   readonly files: readonly SealedFileRow[];
 }
@@ -148,11 +148,17 @@ export interface TicketDesk {
   /** Entries of a batch in the order of their ids, always the same. */
   entries(batch: number, afterId: number, limit: number): Promise<readonly SealedEntry[]>;
   file(id: string): Promise<Uint8Array | undefined>;
-  /** The batch's files stand complete where they belong. */
+  /**
+   * The batch's files stand complete where they belong. Said again with the same manifest, nothing happens.
+   * @throws BatchMismatch when there is no such batch, or it was finished with another manifest
+   */
   finishBatch(number: number, manifestSha256: string, actor: string, now: number): Promise<void>;
-  /** All in one transaction, or none: throws TicketConflict when one of them no longer stands as `from` says. */
+  /**
+   * All in one transaction, or none. Without words the earlier ones are forgotten, but for a case that is closed.
+   * @throws TicketConflict when one of them no longer stands as `from` says, or cannot step to `to`; only a batch hands over
+   */
   apply(changes: readonly StatusChange[], actor: string, now: number): Promise<void>;
-  /** Sealed things in the order of their ids, to be sealed anew for other keys. */
+  /** Sealed things in the order of their ids, to be sealed anew for other keys: entries, then files. "" is before all. */
   sealed(
     afterId: string,
     limit: number,
@@ -166,6 +172,19 @@ export interface TicketDesk {
   /** Returns what went. Tickets that were handed over: the batches that hold copies are in the finding. */
   erase(person: PersonQuery, actor: string, now: number): Promise<PersonFinding>;
   readonly audit: AuditLog;
+}
+
+/** What was made of a batch is not what was made of it before. */
+export class BatchMismatch extends Error {
+  override readonly name = "BatchMismatch";
+
+  constructor(number: number, reason: "no-batch" | "other-manifest") {
+    super(
+      reason === "no-batch"
+        ? `Không có lô số ${number}.`
+        : `Lô số ${number} đã hoàn tất với một danh mục khác. Hãy đối chiếu với bản đã bàn giao trước khi dùng bản này.`,
+    );
+  }
 }
 
 /** A ticket has changed since it was read. */

@@ -9,6 +9,14 @@ export {
   TRIAL_FACTS,
   type TurnFacts,
 } from "./acts.ts";
+export {
+  AUDIT_START,
+  type AuditPlace,
+  type AuditVerdict,
+  CITIZEN_ACTOR,
+  SERVICE_ACTOR,
+  verifyAudit,
+} from "./audit.ts";
 export { CATEGORIES, CATEGORY_LABELS, type Category } from "./categories.ts";
 export { CONSENT_NOTICE, CONSENT_QUESTION, CONSENT_SENTENCES, CONSENT_VERSION } from "./consent-notice.ts";
 export {
@@ -16,6 +24,7 @@ export {
   type AuditAction,
   type AuditLine,
   type AuditLog,
+  BatchMismatch,
   type BatchRow,
   type NewAuditLine,
   type NoticeOf,
@@ -48,7 +57,7 @@ export {
   type FeedbackRecogniser,
 } from "./recogniser.ts";
 export { type Entry, type EntryKind, entrySchema, type Report, reportSchema } from "./report.ts";
-export { type KeptTicket, mayExpire, RETENTION_DAYS, retentionOf } from "./retention.ts";
+export { RETENTION_DAYS, retentionOf } from "./retention.ts";
 export {
   isRatable,
   listTickets,
@@ -66,7 +75,15 @@ export {
   TICKET_STATUSES,
   type TicketStatus,
 } from "./statuses.ts";
-export type { FileResult, FileStore, Sealer, TicketRetention, TicketStore, WantedFile } from "./stores.ts";
+export {
+  type FileResult,
+  type FileStore,
+  type Sealer,
+  type TicketRetention,
+  type TicketStore,
+  UPLOAD_PREFIX,
+  type WantedFile,
+} from "./stores.ts";
 export { addToStory, excerpt, isSameStory, MOST_STORY, storyForm } from "./story.ts";
 export { MOST_FILES, type SortedFiles, sortFiles, speaksOfIdentityPaper } from "./taken-files.ts";
 export {

@@ -15,6 +15,9 @@ export interface TicketStore {
   look(citizen: Citizen, request: TicketRequest, now: number): Promise<TicketFinding>;
 }
 
+/** Begins the handle of a file that the web chat brought; what follows is the file's id. */
+export const UPLOAD_PREFIX = "upload:";
+
 /** A photo or file that waits to be fetched. */
 export interface WantedFile {
   readonly id: string;
@@ -39,7 +42,10 @@ export interface FileStore {
   /** Oldest first; nobody else's until settled or a lease has ended. */
   claim(limit: number, now: number): Promise<readonly WantedFile[]>;
   settle(file: WantedFile, result: FileResult, now: number): Promise<void>;
-  /** A file that the web chat brought, sealed already: kept for a day, until a turn takes it. Returns its handle. */
+  /**
+   * A file that the web chat brought, sealed already: kept for a day, until a turn takes it.
+   * @returns the handle of its attachment, `UPLOAD_PREFIX` and an id; of use to the same citizen only
+   */
   keepUpload(
     citizen: Citizen,
     sealed: Uint8Array,

@@ -2,7 +2,14 @@
 import type { Conversation } from "../conversation/conversation.ts";
 import type { Outcome } from "../conversation/outcome.ts";
 import type { Reply } from "../conversation/reply.ts";
-import type { FeedbackWrite } from "../feedback/index.ts";
+import type {
+  FeedbackWrite,
+  FileStore,
+  NoticeOf,
+  TicketDesk,
+  TicketRetention,
+  TicketStore,
+} from "../feedback/index.ts";
 import type { ChannelName, Citizen } from "./citizen.ts";
 import type { Settlement } from "./delivery.ts";
 import type { InboundUpdate } from "./inbound.ts";
@@ -48,6 +55,8 @@ export interface TurnCommit {
   readonly feedback: readonly FeedbackWrite[];
   /** The citizen asked to be forgotten: all that is kept of them goes, but for the parts of this very commit. */
   readonly erasesCitizen: boolean;
+  /** Their tickets too: taken back, and erased but for a stub that names nobody. */
+  readonly erasesTickets?: boolean | undefined;
   readonly now: number;
 }
 
@@ -60,8 +69,9 @@ export interface Inbox {
    */
   claim(limit: number, now: number): Promise<readonly ClaimedUpdate[]>;
   /**
-   * In one transaction: update done and its text gone, conversation, outbox, turn log. "stale": the conversation has
-   * moved on or the update is done already; nothing was changed. Concurrent calls share one commit to disk.
+   * In one transaction: update done and its text gone, conversation, outbox, turn log, tickets. "stale": the
+   * conversation has moved on or the update is done already; nothing was changed. Concurrent calls share one commit to
+   * disk. Where the citizen acted, notices that were held for them wait again.
    */
   commitTurn(commit: TurnCommit): Promise<"committed" | "stale">;
   /** The turn broke. Tried again later, or with `setAside` kept aside for a person, so that the line goes on. */
@@ -97,15 +107,22 @@ export interface EndedPart {
 }
 
 export interface Outbox {
-  /** Due parts of these channels, each the oldest waiting one of its citizen; nobody else's until settled. */
+  /**
+   * Due parts of these channels, each the first waiting one of its citizen; nobody else's until settled. Answers go
+   * before notices, however many notices wait.
+   */
   claimDue(channels: readonly ChannelName[], limit: number, now: number): Promise<readonly OutboxPart[]>;
-  /** Delivered: its text is erased. Given up: the text stays, sealed, until it is replayed or its time is over. */
+  /**
+   * Delivered: its text is erased. Given up: the text stays, sealed, until it is replayed or its time is over; of a
+   * private part it goes. A notice that the channel refuses is held until its citizen acts again.
+   */
   settle(id: number, settlement: Settlement, now: number): Promise<void>;
-  /** Ends waiting parts older than this, as `dropped`. Returns how many. */
+  /** Ends waiting answers older than this, as `dropped`; notices wait on. Returns how many. */
   dropOlderThan(createdBefore: number, now: number): Promise<number>;
   /** Lets given-up and dropped parts wait again (all, or this one). Returns how many. */
   replay(id: number | undefined, now: number): Promise<number>;
   ended(limit: number): Promise<readonly EndedPart[]>;
+  /** Answers only: a notice may wait for weeks, and nothing is wrong. */
   depth(): Promise<readonly { channel: ChannelName; waiting: number; oldestAt: number | undefined }[]>;
   /** For a citizen who fetches: waiting parts after `afterId`, oldest first. */
   waitingFor(citizen: Citizen, afterId: number, limit: number): Promise<readonly OutboxPart[]>;
@@ -188,6 +205,10 @@ export interface Retention {
   readonly sessionIdleMs: number;
   /** The citizen's place (window, staff hours) after the last turn. */
   readonly conversationMs: number;
+  /** A notice that could not be brought to its citizen. */
+  readonly noticesMs: number;
+  /** Content of tickets. */
+  readonly tickets: TicketRetention;
 }
 
 /** Everything that is kept; one implementation a database. */
@@ -197,9 +218,15 @@ export interface Store {
   readonly turnLog: TurnLog;
   readonly zaloTokens: ZaloTokenStore;
   readonly leases: Leases;
-  /** All that is kept of one citizen goes. Returns how many rows went. */
+  readonly tickets: TicketStore;
+  readonly files: FileStore;
+  /** For officers and the reception unit. @param notice what citizens are told of changes */
+  desk(notice: NoticeOf): TicketDesk;
+  /** Tickets past their retention that stay because not all of them was handed over: a person must export them. */
+  overdueUnexported(retention: TicketRetention, now: number): Promise<number>;
+  /** All that is kept of one citizen goes, but for their tickets. Returns how many rows went. */
   eraseCitizen(citizen: Citizen): Promise<number>;
-  /** Deletes what is past its time. Returns how many rows went. */
+  /** Deletes what is past its time, and what erased things left in the files. Returns how many rows went. */
   prune(retention: Retention, now: number): Promise<number>;
   /** Rejects when the database cannot be read and written. */
   check(): Promise<void>;
@@ -213,6 +240,8 @@ export interface Vault {
   open(sealed: Uint8Array): string;
   /** A name for the citizen that tells nothing without the key, and is the same each time. */
   pseudonym(citizen: Citizen): string;
+  /** A keyed hash, another one for each purpose: who has only the database can neither make nor guess one. */
+  hashFor(purpose: "audit" | "pin", text: string): string;
   /** The same for two vaults of the same key; tells nothing of it. */
   readonly fingerprint: string;
 }

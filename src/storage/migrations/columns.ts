@@ -1,5 +1,7 @@
-/** The few types whose names differ between the databases. */
+/** The few things of a table that differ between the databases. */
 import type { ColumnDefinitionBuilder } from "kysely";
+import type { Running } from "../sql/schema.ts";
+import { refuseChangesOnPostgres, refuseChangesOnSqlite } from "./refuse-changes.ts";
 
 export interface Column {
   readonly bytes: "blob" | "bytea";
@@ -9,6 +11,8 @@ export interface Column {
   readonly counterType: "integer" | "bigint";
   /** A number that grows with every row and never comes again. */
   readonly counter: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
+  /** From now on rows of this table are added only. */
+  readonly refuseChanges: (db: Running, table: string) => Promise<void>;
 }
 
 export const SQLITE_COLUMNS: Column = {
@@ -17,6 +21,7 @@ export const SQLITE_COLUMNS: Column = {
   real: "real",
   counterType: "integer",
   counter: (column) => column.primaryKey().autoIncrement(),
+  refuseChanges: refuseChangesOnSqlite,
 };
 
 export const POSTGRES_COLUMNS: Column = {
@@ -25,4 +30,5 @@ export const POSTGRES_COLUMNS: Column = {
   real: "double precision",
   counterType: "bigint",
   counter: (column) => column.generatedByDefaultAsIdentity().primaryKey(),
+  refuseChanges: refuseChangesOnPostgres,
 };

@@ -15,6 +15,8 @@ const CONNECT_WITHIN_MS = 10_000;
 const INT8 = 20;
 /** Only one process at a time brings the tables to their form. */
 const MIGRATING = 20_261_123;
+/** Only one at a time writes tickets and the audit log. */
+const TICKETS = 20_261_124;
 
 /** @throws StorageError DATABASE_UNREACHABLE, DATABASE_NEWER, DATABASE_OTHER_KEY */
 export async function openPostgres(databaseUrl: string, vault: Vault): Promise<Store> {
@@ -66,6 +68,11 @@ export async function openPostgres(databaseUrl: string, vault: Vault): Promise<S
         await sql`select pg_advisory_xact_lock(hashtext(${`zalo ${oaId}`}))`.execute(running);
         return work(running);
       }),
+    lockTickets: async (running) => {
+      await sql`select pg_advisory_xact_lock(${TICKETS})`.execute(running);
+    },
+    // What stays of erased rows until PostgreSQL cleans up by itself is sealed.
+    sweep: async () => {},
     close: async () => {
       await life?.end();
       await db.destroy();

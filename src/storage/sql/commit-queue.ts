@@ -1,4 +1,5 @@
 /** Many who want to write at once share one transaction, and so one write to disk. */
+import { describeWriteError } from "../write-error.ts";
 import type { Database, Running } from "./schema.ts";
 
 /** Must be able to run twice: a batch in which one job fails is rolled back, and each job runs by itself. */
@@ -11,7 +12,10 @@ interface Queued {
 }
 
 export interface CommitQueue {
-  /** Resolves when the job's transaction is on disk; rejects when the job or the commit failed, and nothing was changed. */
+  /**
+   * Resolves when the job's transaction is on disk; rejects when the job or the commit failed, and nothing was changed.
+   * With StorageError DISK_FULL when there is no room.
+   */
   run<T>(job: Job<T>): Promise<T>;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
@@ -35,7 +39,7 @@ export function createCommitQueue(db: Database): CommitQueue {
     try {
       results = await inOneTransaction(batch);
     } catch (error) {
-      if (batch.length === 1) batch[0]?.reject(error);
+      if (batch.length === 1) batch[0]?.reject(describeWriteError(error));
       else for (const one of batch) await runBatch([one]);
       return;
     }

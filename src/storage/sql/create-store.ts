@@ -4,12 +4,17 @@ import type { Outcome } from "../../core/conversation/index.ts";
 import type { Store, Vault } from "../../core/messaging/index.ts";
 import type { Claims } from "./claims.ts";
 import { createCommitQueue } from "./commit-queue.ts";
+import { createTicketDesk } from "./desk.ts";
 import { eraseAllOf } from "./erase.ts";
+import { createFileStore } from "./files.ts";
 import { createInbox } from "./inbox.ts";
 import { createLeases } from "./leases.ts";
 import { createOutbox } from "./outbox.ts";
 import { pruneRows } from "./prune.ts";
+import { countOverdueUnexported, pruneTickets } from "./prune-tickets.ts";
 import type { Database } from "./schema.ts";
+import type { TicketWriting } from "./ticket-writing.ts";
+import { createTicketStore } from "./tickets.ts";
 import { createZaloTokenStore, type ZaloTokensDependencies } from "./zalo-tokens.ts";
 
 export interface SqlStoreParts {
@@ -19,6 +24,9 @@ export interface SqlStoreParts {
   readonly locksRows: boolean;
   readonly hasOneConnection: boolean;
   readonly holding: ZaloTokensDependencies["holding"];
+  readonly lockTickets: TicketWriting["lock"];
+  /** Called now and then: what was erased is to leave the database's files, as far as the database can. */
+  readonly sweep: () => Promise<void>;
   /** Called last, when nothing is written any more. */
   readonly close: () => Promise<void>;
 }
@@ -30,8 +38,11 @@ export function createSqlStore(parts: SqlStoreParts): Store {
   const ownQueue = () => (parts.hasOneConnection ? queue : createCommitQueue(db));
   const doorQueue = ownQueue();
   const outboxQueue = ownQueue();
+  const ticketQueue = ownQueue();
+  const writing: TicketWriting = { vault, lock: parts.lockTickets };
+  const { locksRows } = parts;
   return {
-    inbox: createInbox({ db, queue, doorQueue, claims, vault, locksRows: parts.locksRows }),
+    inbox: createInbox({ db, queue, doorQueue, claims, vault, writing, locksRows }),
     outbox: createOutbox({ db, queue: outboxQueue, claims, vault }),
     turnLog: {
       recent: async (limit) => {
@@ -50,8 +61,17 @@ export function createSqlStore(parts: SqlStoreParts): Store {
     },
     zaloTokens: createZaloTokenStore({ db, vault, holding: parts.holding }),
     leases: createLeases(db),
+    tickets: createTicketStore({ db, queue: ticketQueue, vault, locksRows }),
+    files: createFileStore({ db, queue: ticketQueue, claims, vault }),
+    desk: (notice) => createTicketDesk({ db, queue: ticketQueue, writing, locksRows }, notice),
+    overdueUnexported: (retention, now) => countOverdueUnexported(db, retention, now),
     eraseCitizen: (citizen) => queue.run((running) => eraseAllOf(running, vault.pseudonym(citizen))),
-    prune: (retention, now) => queue.run((running) => pruneRows(running, vault, retention, now)),
+    prune: async (retention, now) => {
+      const rows = await queue.run((running) => pruneRows(running, vault, retention, now));
+      const tickets = await pruneTickets(db, ticketQueue, writing, retention.tickets, now);
+      await parts.sweep();
+      return rows + tickets;
+    },
     check: () =>
       queue.run(async (running) => {
         const value = randomUUID();
@@ -62,7 +82,7 @@ export function createSqlStore(parts: SqlStoreParts): Store {
           .execute();
       }),
     close: async () => {
-      for (const one of [doorQueue, queue, outboxQueue]) await one.idle();
+      for (const one of [doorQueue, queue, outboxQueue, ticketQueue]) await one.idle();
       await parts.close();
     },
   };

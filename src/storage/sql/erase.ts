@@ -1,4 +1,7 @@
-/** Everything of one citizen goes; what stays are the hashes by which repeats are known, which name nobody. */
+/**
+ * Everything of one citizen goes, but for their tickets; what stays are the hashes by which repeats are known, which name
+ * nobody.
+ */
 import type { Running } from "./schema.ts";
 import { SET_ASIDE } from "./states.ts";
 
@@ -8,6 +11,12 @@ export async function eraseAllOf(running: Running, citizen: string): Promise<num
     await running.deleteFrom("outbox").where("citizen", "=", citizen).executeTakeFirst(),
     await running.deleteFrom("turn_log").where("citizen", "=", citizen).executeTakeFirst(),
     await running.deleteFrom("conversations").where("citizen", "=", citizen).executeTakeFirst(),
+    // Of drafts: those of tickets stand at an entry.
+    await running
+      .deleteFrom("files")
+      .where("citizen", "=", citizen)
+      .where("entry", "is", null)
+      .executeTakeFirst(),
   ];
   const emptied = await running
     .updateTable("updates")

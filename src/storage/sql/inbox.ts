@@ -13,6 +13,7 @@ import type { Claims } from "./claims.ts";
 import type { CommitQueue } from "./commit-queue.ts";
 import type { Database, Running } from "./schema.ts";
 import { SET_ASIDE, WAITING } from "./states.ts";
+import type { TicketWriting } from "./ticket-writing.ts";
 import { type TurnResult, writeTurns } from "./write-turns.ts";
 
 /** A broken turn is tried again after this much, and twice as much each time. */
@@ -31,6 +32,7 @@ export interface InboxDependencies {
   readonly doorQueue: CommitQueue;
   readonly claims: Claims;
   readonly vault: Vault;
+  readonly writing: TicketWriting;
   /** Locks what is read for a write, where several processes write. */
   readonly locksRows: boolean;
 }
@@ -39,7 +41,7 @@ export function createInbox(deps: InboxDependencies): Inbox {
   const { db, queue, claims, vault, locksRows } = deps;
   const accept = createAccept(deps);
   const commit = createBatch<TurnCommit, TurnResult>(deps.queue, MOST_TURNS, (running, commits) =>
-    writeTurns(running, vault, locksRows, commits),
+    writeTurns(running, deps.writing, locksRows, commits),
   );
   return {
     accept,

@@ -9,7 +9,7 @@ import type {
 } from "../../core/messaging/index.ts";
 import type { ClaimedPartRow, Claims } from "./claims.ts";
 import type { CommitQueue } from "./commit-queue.ts";
-import type { Database } from "./schema.ts";
+import type { Database, Running } from "./schema.ts";
 import { DROPPED, GIVEN_UP, WAITING } from "./states.ts";
 
 export interface OutboxDependencies {
@@ -53,7 +53,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
         await queue.run(async (running) => {
           await running
             .updateTable("outbox")
-            .set(afterSettlement(settlement, now))
+            .set(await afterSettlement(running, id, settlement, now))
             .set(({ eb }) => ({
               tries: eb("tries", "+", settlement.kind === "retry" && !settlement.isTry ? 0 : 1),
             }))
@@ -69,8 +69,14 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
       queue.run(async (running) => {
         const result = await running
           .updateTable("outbox")
-          .set({ state: "dropped", reason: "too-old", ended_at: now })
+          .set(({ eb, ref }) => ({
+            state: "dropped",
+            reason: "too-old",
+            ended_at: now,
+            content: eb.case().when("is_private", "=", 1).then(null).else(ref("content")).end(),
+          }))
           .where("state", "=", WAITING)
+          .where("is_notice", "=", 0)
           .where("created_at", "<", createdBefore)
           .executeTakeFirst();
         return Number(result.numUpdatedRows);
@@ -120,6 +126,7 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
         .selectFrom("outbox")
         .select(({ fn }) => ["channel", fn.countAll<number>().as("count"), fn.min("created_at").as("oldest")])
         .where("state", "=", WAITING)
+        .where("is_notice", "=", 0)
         .groupBy("channel")
         .execute();
       return rows.map((row) => ({
@@ -176,7 +183,10 @@ export function createOutbox({ db, queue, claims, vault }: OutboxDependencies): 
   };
 }
 
-function afterSettlement(settlement: Settlement, now: number) {
+/** A notice that is refused for these reasons may be welcome when its citizen comes again. */
+const HELD_FOR = ["permanent", "window-closed", "too-old"];
+
+async function afterSettlement(running: Running, id: number, settlement: Settlement, now: number) {
   switch (settlement.kind) {
     case "delivered":
       return {
@@ -189,14 +199,17 @@ function afterSettlement(settlement: Settlement, now: number) {
     case "retry":
       return { due_at: settlement.at, reason: settlement.reason, code: settlement.code, lease_until: 0 };
     case "given-up":
-      return {
-        state: "given-up" as const,
-        reason: settlement.reason,
-        code: settlement.code,
-        ended_at: now,
-        lease_until: 0,
-      };
-    case "dropped":
-      return { state: "dropped" as const, reason: settlement.reason, ended_at: now, lease_until: 0 };
+    case "dropped": {
+      const { kind: state, reason } = settlement;
+      const end = { reason, code: "code" in settlement ? settlement.code : null, lease_until: 0 };
+      const part = await running
+        .selectFrom("outbox")
+        .select(["is_private", "is_notice"])
+        .where("id", "=", id)
+        .executeTakeFirst();
+      if (part?.is_notice && HELD_FOR.includes(reason)) return { ...end, state: "held" as const };
+      const isSecret = part?.is_private || part?.is_notice;
+      return { ...end, state, ended_at: now, ...(isSecret ? { content: null } : {}) };
+    }
   }
 }

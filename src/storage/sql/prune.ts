@@ -1,6 +1,7 @@
 /** What is past its time is deleted. */
 import { sql } from "kysely";
-import type { Conversation } from "../../core/conversation/index.ts";
+import type { Conversation, Session } from "../../core/conversation/index.ts";
+import { DRAFT_LIFE_MS } from "../../core/feedback/index.ts";
 import type { Retention, Vault } from "../../core/messaging/index.ts";
 import type { Running } from "./schema.ts";
 
@@ -33,11 +34,29 @@ export async function pruneRows(
       .executeTakeFirst(),
   ];
   const gone = deleted.reduce((sum, one) => sum + Number(one.numDeletedRows), 0);
-  return gone + (await endSessions(running, vault, now - retention.sessionIdleMs));
+  return (
+    gone +
+    (await endNotices(running, now - retention.noticesMs, now)) +
+    (await endSessions(running, vault, now - retention.sessionIdleMs, now)) +
+    (await endDrafts(running, vault, now)) +
+    (await deleteLooseFiles(running, now))
+  );
+}
+
+/** News that could not be told, or was never fetched, has become old. */
+async function endNotices(running: Running, before: number, now: number): Promise<number> {
+  const result = await running
+    .updateTable("outbox")
+    .set({ state: "dropped", reason: "too-old", content: null, ended_at: now })
+    .where("notice_since", "is not", null)
+    .where("notice_since", "<", before)
+    .where("ended_at", "is", null)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
 }
 
 /** What was talked about goes; that there is a citizen, and since when, stays for the channel's window. */
-async function endSessions(running: Running, vault: Vault, idleSince: number): Promise<number> {
+async function endSessions(running: Running, vault: Vault, idleSince: number, now: number): Promise<number> {
   const rows = await running
     .selectFrom("conversations")
     .select(["citizen", "content", "version"])
@@ -47,13 +66,85 @@ async function endSessions(running: Running, vault: Vault, idleSince: number): P
     .execute();
   for (const row of rows) {
     const conversation = JSON.parse(vault.open(row.content)) as Conversation;
-    const emptied: Conversation = { ...conversation, session: undefined, buttons: [], erasureAsked: false };
-    await running
-      .updateTable("conversations")
-      .set({ content: vault.seal(JSON.stringify(emptied)), ended: 1 })
-      .where("citizen", "=", row.citizen)
-      .where("version", "=", row.version)
-      .execute();
+    const session = onlyDraft(conversation.session, now);
+    // The bot's own buttons stay with a draft: a press on one of them must still be understood.
+    const buttons = session ? conversation.buttons : [];
+    const emptied: Conversation = { ...conversation, session, buttons, erasureAsked: false };
+    await rewrite(running, vault, row, emptied, { ended: 1 });
   }
   return rows.length;
+}
+
+/** A draft outlives the silence: it is asked for again until its own end. */
+function onlyDraft(session: Session | undefined, now: number): Session | undefined {
+  if (!session?.intake || session.intake.expiresAt <= now) return undefined;
+  const { intake, lastTurnAt } = session;
+  return { topics: [], facets: [], offered: undefined, turns: 0, lastTurnAt, intake };
+}
+
+/** Drafts whose end has come go, with what was sent for them; the rest of the conversation stays while it is fresh. */
+async function endDrafts(running: Running, vault: Vault, now: number): Promise<number> {
+  const rows = await running
+    .selectFrom("conversations")
+    .select(["citizen", "content", "version", "ended"])
+    .where("draft_until", "is not", null)
+    .where("draft_until", "<=", now)
+    .limit(MOST_ROWS)
+    .execute();
+  for (const row of rows) {
+    const { session, buttons, ...others } = JSON.parse(vault.open(row.content)) as Conversation;
+    const isFresh = row.ended === 0 && session !== undefined;
+    const emptied: Conversation = {
+      ...others,
+      session: isFresh ? { ...session, intake: undefined } : undefined,
+      buttons: isFresh ? buttons : [],
+    };
+    await rewrite(running, vault, row, emptied, { draft_until: null });
+    if (session?.intake)
+      await running
+        .deleteFrom("files")
+        .where("code", "=", session.intake.code)
+        .where("entry", "is", null)
+        .execute();
+  }
+  return rows.length;
+}
+
+/** The version stays: a turn that was made from the fuller conversation is right all the same, and writes its own. */
+async function rewrite(
+  running: Running,
+  vault: Vault,
+  { citizen, version }: { readonly citizen: string; readonly version: number },
+  conversation: Conversation,
+  more: { readonly ended: number } | { readonly draft_until: null },
+): Promise<void> {
+  await running
+    .updateTable("conversations")
+    .set({ content: vault.seal(JSON.stringify(conversation)), ...more })
+    .where("citizen", "=", citizen)
+    .where("version", "=", version)
+    .execute();
+}
+
+/** Uploads that no turn took, and what was sent for a draft that is over without a word. */
+async function deleteLooseFiles(running: Running, now: number): Promise<number> {
+  const result = await running
+    .deleteFrom("files")
+    .where("entry", "is", null)
+    .where("created_at", "<", now - DRAFT_LIFE_MS)
+    .where(({ or, not, exists, selectFrom, eb }) =>
+      or([
+        eb("code", "is", null),
+        not(
+          exists(
+            selectFrom("conversations")
+              .select("conversations.citizen")
+              .whereRef("conversations.citizen", "=", "files.citizen")
+              .where("conversations.draft_until", ">", now),
+          ),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
 }

@@ -1,6 +1,7 @@
 /** The tables, the same in both databases. Nothing in them names a citizen or holds their words in the open. */
 import type { Generated, Kysely, Transaction } from "kysely";
 import type { ChannelName } from "../../core/messaging/index.ts";
+import type { TicketTables } from "./ticket-schema.ts";
 
 /** Updates of channels: those that wait hold their sealed content, the others only the key by which repeats are known. */
 export interface UpdatesTable {
@@ -29,15 +30,18 @@ export interface ConversationsTable {
   updated_at: number;
   /** 1: the session's content has been erased after a long silence. */
   ended: number;
+  /** The session holds the draft of a report until then. */
+  draft_until: number | null;
 }
 
 export interface OutboxTable {
   id: Generated<number>;
   citizen: string;
   channel: ChannelName;
-  /** Sealed: to whom, and what. Gone when delivered. */
+  /** Sealed: to whom, and what. Gone when delivered; of private parts also when they are given up. */
   content: Uint8Array | null;
-  state: "waiting" | "delivered" | "given-up" | "dropped";
+  /** `held`: a notice that its channel refuses, until the citizen acts again. */
+  state: "waiting" | "held" | "delivered" | "given-up" | "dropped";
   due_at: number;
   tries: number;
   reason: string | null;
@@ -47,6 +51,10 @@ export interface OutboxTable {
   message_id: string | null;
   lease_owner: number | null;
   lease_until: number;
+  is_private: number;
+  is_notice: number;
+  /** When a notice was first to be told: `created_at` begins anew whenever it may go again. */
+  notice_since: number | null;
 }
 
 export interface TurnLogTable {
@@ -85,7 +93,7 @@ export interface MetaTable {
   value: string;
 }
 
-export interface Tables {
+export interface Tables extends TicketTables {
   updates: UpdatesTable;
   conversations: ConversationsTable;
   outbox: OutboxTable;

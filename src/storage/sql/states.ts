@@ -8,3 +8,5 @@ export const WAITING = sql.lit("waiting" as const);
 export const SET_ASIDE = sql.lit("set-aside" as const);
 export const GIVEN_UP = sql.lit("given-up" as const);
 export const DROPPED = sql.lit("dropped" as const);
+export const HELD = sql.lit("held" as const);
+export const WANTED = sql.lit("wanted" as const);

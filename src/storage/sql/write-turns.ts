@@ -1,7 +1,11 @@
-/** The commit of turns: update done, conversation, outbox and turn log of many citizens in a handful of statements. */
+/** The commit of turns: update done, conversation, outbox, turn log of many citizens in a handful of statements; tickets. */
 import type { TurnCommit, Vault } from "../../core/messaging/index.ts";
 import { eraseAllOf } from "./erase.ts";
+import { insertParts, toOutboxRow } from "./outbox-rows.ts";
 import type { Running } from "./schema.ts";
+import { HELD } from "./states.ts";
+import type { TicketWriting } from "./ticket-writing.ts";
+import { writeFeedback } from "./write-feedback.ts";
 
 export type TurnResult = "committed" | "stale";
 
@@ -9,19 +13,30 @@ interface NamedCommit extends TurnCommit {
   /** The citizen's pseudonym. */
   readonly name: string;
   readonly lastInboundAt: number | null;
+  /** Notices wait for the citizen to act. */
+  readonly hasHeld: boolean;
 }
 
 /** @param locksRows what is read is locked until the end, where several processes write */
 export async function writeTurns(
   running: Running,
-  vault: Vault,
+  writing: TicketWriting,
   locksRows: boolean,
   commits: readonly TurnCommit[],
 ): Promise<readonly TurnResult[]> {
+  const { vault } = writing;
   const names = commits.map(({ citizen }) => vault.pseudonym(citizen));
   const states = await running
     .selectFrom("updates")
     .select(["seq", "state"])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom("outbox")
+          .select("outbox.id")
+          .whereRef("outbox.citizen", "=", "updates.citizen")
+          .where("outbox.state", "=", HELD),
+      ).as("has_held"),
+    )
     .where(
       "seq",
       "in",
@@ -37,24 +52,32 @@ export async function writeTurns(
     .orderBy("citizen")
     .$if(locksRows, (query) => query.forUpdate())
     .execute();
-  const waiting = new Set(states.filter(({ state }) => state === "waiting").map(({ seq }) => seq));
+  const waiting = new Map(
+    states.filter(({ state }) => state === "waiting").map(({ seq, has_held }) => [seq, Boolean(has_held)]),
+  );
   const conversations = new Map(kept.map((row) => [row.citizen, row]));
   const seen = new Set<string>();
   const fresh = commits.flatMap((commit, at): NamedCommit[] => {
     const name = names[at] ?? "";
     const conversation = conversations.get(name);
-    const isCurrent = waiting.has(commit.seq) && (conversation?.version ?? 0) === commit.version;
+    const hasHeld = waiting.get(commit.seq);
+    const isCurrent = hasHeld !== undefined && (conversation?.version ?? 0) === commit.version;
     // Of two turns of one citizen, made from the same conversation, the second is stale.
     if (!isCurrent || seen.has(name)) return [];
     seen.add(name);
-    return [{ ...commit, name, lastInboundAt: conversation?.last_inbound_at ?? null }];
+    return [{ ...commit, name, lastInboundAt: conversation?.last_inbound_at ?? null, hasHeld }];
   });
-  if (fresh.length > 0) await writeFresh(running, vault, fresh);
+  if (fresh.length > 0) await writeFresh(running, writing, fresh);
   const written = new Set(fresh.map(({ seq }) => seq));
   return commits.map(({ seq }) => (written.delete(seq) ? "committed" : "stale"));
 }
 
-async function writeFresh(running: Running, vault: Vault, commits: readonly NamedCommit[]): Promise<void> {
+async function writeFresh(
+  running: Running,
+  writing: TicketWriting,
+  commits: readonly NamedCommit[],
+): Promise<void> {
+  const { vault } = writing;
   for (const commit of commits) if (commit.erasesCitizen) await eraseAllOf(running, commit.name);
   await running
     .updateTable("updates")
@@ -66,24 +89,25 @@ async function writeFresh(running: Running, vault: Vault, commits: readonly Name
     )
     .execute();
   await writeConversations(running, vault, commits);
-  const parts = commits.flatMap(({ parts, ...commit }) => parts.map((part) => ({ part, commit })));
-  if (parts.length > 0)
-    await running
-      .insertInto("outbox")
-      .values(
-        parts.map(({ part, commit }) => ({
-          citizen: commit.name,
-          channel: commit.citizen.channel,
-          content: vault.seal(JSON.stringify({ citizen: commit.citizen, part })),
-          state: "waiting" as const,
-          due_at: commit.now,
-          created_at: commit.now,
-          tries: 0,
-          lease_until: 0,
-        })),
-      )
-      .execute();
+  await freeHeld(running, commits);
+  await insertParts(
+    running,
+    commits.flatMap(({ citizen, parts, now }) => parts.map((part) => toOutboxRow(vault, citizen, part, now))),
+  );
   await writeLog(running, commits);
+  await writeFeedback(running, writing, commits);
+}
+
+/** The citizen acted, so the channel's window is open: what was held for them may go. */
+async function freeHeld(running: Running, commits: readonly NamedCommit[]): Promise<void> {
+  for (const { name, hasHeld, inboundAt, now } of commits)
+    if (hasHeld && inboundAt !== undefined)
+      await running
+        .updateTable("outbox")
+        .set({ state: "waiting", due_at: now, created_at: now, tries: 0, reason: null, code: null })
+        .where("citizen", "=", name)
+        .where("state", "=", HELD)
+        .execute();
 }
 
 async function writeConversations(running: Running, vault: Vault, commits: readonly NamedCommit[]) {
@@ -94,6 +118,7 @@ async function writeConversations(running: Running, vault: Vault, commits: reado
     last_inbound_at: commit.inboundAt ?? commit.lastInboundAt,
     updated_at: commit.now,
     ended: 0,
+    draft_until: commit.conversation.session?.intake?.expiresAt ?? null,
   });
   const isNew = (commit: NamedCommit) => commit.version === 0 || commit.erasesCitizen;
   const begun = commits.filter(isNew).map(toRow);
@@ -111,6 +136,7 @@ async function writeConversations(running: Running, vault: Vault, commits: reado
           last_inbound_at: row.ref("excluded.last_inbound_at"),
           updated_at: row.ref("excluded.updated_at"),
           ended: row.ref("excluded.ended"),
+          draft_until: row.ref("excluded.draft_until"),
         })),
       )
       .execute();

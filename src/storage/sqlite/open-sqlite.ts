@@ -34,7 +34,7 @@ export async function openSqliteFile(path: string, vault: Vault, closed: () => v
   file.pragma("synchronous = FULL");
   // What was erased must not stand in free pages.
   file.pragma("secure_delete = ON");
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  const db = new Kysely<Tables>({ dialect: createDialect(file) });
   try {
     await migrate(db, SQLITE_COLUMNS, vault.fingerprint);
   } catch (error) {
@@ -48,11 +48,46 @@ export async function openSqliteFile(path: string, vault: Vault, closed: () => v
     locksRows: false,
     hasOneConnection: true,
     holding: createHolding(db),
+    // One connection of one process: jobs of the queue never run side by side.
+    lockTickets: async () => {},
+    // Between two transactions: the connection is held meanwhile.
+    sweep: () => db.connection().execute(async () => emptyWriteAheadLog(file)),
     close: async () => {
       await db.destroy();
       closed();
     },
   });
+}
+
+/**
+ * On some errors, a full disk among them, SQLite rolls back by itself; a second rollback would then fail, and hide why.
+ */
+function createDialect(file: SqliteFile.Database): SqliteDialect {
+  return new (class extends SqliteDialect {
+    override createDriver() {
+      const driver = super.createDriver();
+      const rollBack = driver.rollbackTransaction.bind(driver);
+      driver.rollbackTransaction = async (connection) => {
+        if (file.inTransaction) await rollBack(connection);
+      };
+      return driver;
+    }
+  })({ database: file });
+}
+
+/**
+ * Erased pages are overwritten in the database file, but their earlier form stands in the write-ahead log until that is
+ * emptied. While somebody reads (a backup) it cannot be; then the next time does it. What is left are blocks that the
+ * file system has freed and not yet written again: the words in them are sealed.
+ */
+function emptyWriteAheadLog(file: SqliteFile.Database): void {
+  const patience = file.pragma("busy_timeout", { simple: true });
+  file.pragma("busy_timeout = 0");
+  try {
+    file.pragma("wal_checkpoint(TRUNCATE)");
+  } finally {
+    file.pragma(`busy_timeout = ${patience}`);
+  }
 }
 
 /**
