@@ -53,7 +53,7 @@ function wishOfPayload(payload: string, text: string, talk: TicketTalk | undefin
   return { kind: "ticket", action, code, pin: talk?.code === code ? talk.pin : undefined, given };
 }
 
-/** "Tra mã K7RM-4XTA-9HCE, PIN 123456", "Rút phiếu K7RM-4XTA-9HCE". While a report is asked for, codes are part of it. */
+/** "Tra mã K7RM-4XTA-9HC3, PIN 123456", "Rút phiếu K7RM-4XTA-9HC3". While a report is asked for, codes are part of it. */
 function wishOfText(turn: Turn, text: string): TicketWish | undefined {
   if (turn.session.intake) return undefined;
   const located = locateTicketCode(text);

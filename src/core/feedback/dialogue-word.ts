@@ -201,7 +201,15 @@ export function readDialogueWord(text: string, wanted: readonly PlainKind[] = []
   const folded = words.map((word) => word.folded).join(" ");
   if (/^dừng\b/u.test(marked)) return { kind: "drop" };
   if (DROPPING.test(folded) && !/^đúng\b/u.test(marked)) return { kind: "drop" };
-  for (const candidate of [folded, stripped(words), stripped(stripChatFiller(words))]) {
+  const inner = stripped(words);
+  const behindEnough = inner.replace(/^thoi (?=\S)/u, "");
+  for (const candidate of [
+    folded,
+    withoutTail(words),
+    inner,
+    stripped(stripChatFiller(words)),
+    behindEnough,
+  ]) {
     const kinds = BY_PHRASE.get(candidate);
     if (kinds) return { kind: preferred(kinds, wanted) };
   }
@@ -218,14 +226,17 @@ function preferred(kinds: ReadonlySet<PlainKind>, wanted: readonly PlainKind[]):
 
 /** Without what is said around it; but never nothing. */
 function stripped(words: readonly Word[]): string {
-  const folded = words.map((word) => word.folded);
+  const folded = withoutTail(words).split(" ");
   let from = 0;
+  while (folded.length - from > 1 && AROUND.has(folded[from] ?? "")) from++;
+  return folded.slice(from).join(" ");
+}
+
+function withoutTail(words: readonly Word[]): string {
+  const folded = words.map((word) => word.folded);
   let to = folded.length;
-  while (to - from > 1 && AROUND.has(folded[to - 1] ?? "")) to--;
-  if (to - from > 1 && folded[to - 1] === "nua") to--;
-  while (to - from > 1 && AROUND.has(folded[to - 1] ?? "")) to--;
-  while (to - from > 1 && AROUND.has(folded[from] ?? "")) from++;
-  return folded.slice(from, to).join(" ");
+  while (to > 1 && (AROUND.has(folded[to - 1] ?? "") || folded[to - 1] === "nua")) to--;
+  return folded.slice(0, to).join(" ");
 }
 
 function bySlip(typed: string): ReadonlySet<PlainKind> | undefined {
@@ -262,9 +273,7 @@ function readEdit(text: string, words: readonly Word[]): DialogueWord | undefine
     .trim()
     .replace(/^(lai|muc|phan|cau|cai|so|o)\s+(?!lien)/u, "")
     .replace(/^(lai|muc|phan|so)\s+/u, "");
-  if (behind === "" || behind === "lai" || AROUND.has(behind))
-    return { kind: "edit", field: undefined, rest: "" };
-  const number = /^(?<number>[1-6])(?: (?:a|nhe|di|voi|giup))*$/u.exec(behind)?.groups?.number;
+  const number = /^(?<number>[1-6])(?: (?:a|nhe|di|voi|giup|em|toi|cho))*$/u.exec(behind)?.groups?.number;
   if (number) return { kind: "edit", field: FIELD_OF_NUMBER[Number(number) - 1], rest: "" };
   for (const [field, name] of FIELD_NAMES) {
     const found = name.exec(behind);
@@ -277,5 +286,6 @@ function readEdit(text: string, words: readonly Word[]): DialogueWord | undefine
     if (/^(lai )?(thanh|sang|la)\b/u.test(after) || /^[^:]{1,40}:/u.test(text))
       return { kind: "edit", field, rest: rest?.trim() ?? "" };
   }
-  return undefined;
+  const isBare = behind.split(" ").every((word) => word === "" || word === "lai" || AROUND.has(word));
+  return isBare ? { kind: "edit", field: undefined, rest: "" } : undefined;
 }

@@ -16,7 +16,7 @@ const NEWS: Readonly<Record<TicketStatus, string>> = {
 
 /**
  * What the citizen is told of a change that they did not make. Uncut: whoever sends it fits it to the channel.
- * @example noticeOf({ code: "K7RM-4XTA-9HCE" }, { to: "in-progress", words: undefined }).isNotice // true
+ * @example noticeOf({ code: "K7RM-4XTA-9HC3" }, { to: "in-progress", words: undefined }).isNotice // true
  */
 export function noticeOf(
   { code }: Pick<TicketRow, "code">,

@@ -13,7 +13,7 @@ export type TicketAction = (typeof TICKET_ACTIONS)[number];
 
 export const RATINGS = [1, 2, 3, 4, 5] as const;
 
-/** @example ticketPayload("show", "K7RM-4XTA-9HCE") // "ticket:show:K7RM-4XTA-9HCE" */
+/** @example ticketPayload("show", "K7RM-4XTA-9HC3") // "ticket:show:K7RM-4XTA-9HC3" */
 export function ticketPayload(action: TicketAction, code: TicketCode): string {
   return `ticket:${action}:${code}`;
 }
