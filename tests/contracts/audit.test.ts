@@ -3,9 +3,10 @@ import SqliteFile from "better-sqlite3";
 import fc from "fast-check";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AUDIT_START, mayFollow, type TicketDesk, verifyAudit } from "../../src/core/feedback/index.ts";
+import { AUDIT_START, mayFollow, type TicketDesk } from "../../src/core/feedback/index.ts";
 import type { Store } from "../../src/core/messaging/index.ts";
 import { openStore } from "../../src/storage/index.ts";
+import { expectOrder, verdictOn } from "./expect-order.ts";
 import { KEY, openHouses } from "./open-houses.ts";
 import { DAY, NOON, RETENTION } from "./store-words.ts";
 import { act, addition, codeOf, filing, NOTICE, UNIT, withdrawal } from "./ticket-words.ts";
@@ -13,10 +14,6 @@ import { act, addition, codeOf, filing, NOTICE, UNIT, withdrawal } from "./ticke
 const { kinds, postgres, newFolder } = openHouses();
 const A = codeOf(1);
 const opened = { actor: UNIT, action: "batch-opened", subject: "1", detail: { entries: 3 } } as const;
-
-async function verdictOn(desk: TicketDesk) {
-  return verifyAudit(await desk.audit.lines(0, 100_000), desk.audit.hashOf);
-}
 
 describe.each(kinds)("the audit log on %s", (_kind, open) => {
   let store: Store;
@@ -90,34 +87,6 @@ const DEEDS: Readonly<
   erase: (store, code) => store.desk(NOTICE).erase({ code }, UNIT, NOON),
   prune: (store) => store.prune(RETENTION, NOON + 400 * DAY),
 };
-
-/** Each entry stands in one batch at the most, batches have no gaps and hold what they say, the log is whole. */
-async function expectOrder(desk: TicketDesk): Promise<void> {
-  const batches = [...(await desk.batches(10_000))].reverse();
-  expect(batches.map(({ number }) => number)).toEqual(batches.map((_, at) => at + 1));
-  const ids = new Set<number>();
-  const reports = new Set<string>();
-  for (const { number, entries } of batches) {
-    const found = await desk.entries(number, 0, 10_000);
-    expect(found).toHaveLength(entries);
-    for (const { id, kind, ticket } of found) {
-      expect(ids.has(id)).toBe(false);
-      ids.add(id);
-      if (kind !== "report") continue;
-      expect(reports.has(ticket.code)).toBe(false);
-      reports.add(ticket.code);
-      expect(ticket.batch).toBe(number);
-    }
-  }
-  for (const ticket of await desk.list({}, 10_000, 0)) {
-    expect(ticket.batch !== undefined).toBe(reports.has(ticket.code));
-    if (ticket.status !== "received" && ticket.status !== "closed") expect(ticket.batch).toBeDefined();
-  }
-  const verdict = await verdictOn(desk);
-  expect(verdict.kind).toBe("whole");
-  for (const { auditSeq, auditHash } of batches)
-    expect((await desk.audit.lines(auditSeq - 1, 1))[0]?.hash).toBe(auditHash);
-}
 
 describe("the audit log in the database", () => {
   const write = async (databaseUrl: string | undefined, dataDir: string) => {
