@@ -131,7 +131,14 @@ describe.each(kinds)("files of citizens on %s", (_kind, open) => {
 
   describe("that the web chat brought", () => {
     const keep = (id: string, words: string, now = NOON) =>
-      store.files.keepUpload(citizenOf(id, "web"), sealedWords(words), "application/pdf", 12, now);
+      store.files.keepUpload(
+        citizenOf(id, "web"),
+        "of-the-page",
+        sealedWords(words),
+        "application/pdf",
+        12,
+        now,
+      );
     const take = (id: string, handle: string) =>
       act(
         store,
@@ -145,9 +152,9 @@ describe.each(kinds)("files of citizens on %s", (_kind, open) => {
     it("are taken by a turn and need no fetching", async () => {
       const handle = await keep("w", "upload");
       expect(handle.startsWith(UPLOAD_PREFIX)).toBe(true);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"))).toBe(1);
+      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(1);
       await take("w", handle);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"))).toBe(0);
+      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(0);
       expect(await store.files.claim(10, NOON)).toEqual([]);
       await act(store, "w", [filing(A)], { channel: "web" });
       await desk.makeBatch({}, UNIT, NOON);
@@ -163,15 +170,15 @@ describe.each(kinds)("files of citizens on %s", (_kind, open) => {
       await act(store, "thief", [filing(A)], { channel: "web" });
       await desk.makeBatch({}, UNIT, NOON);
       expect(await filesOf(1)).toEqual([[]]);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"))).toBe(1);
+      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(1);
     });
 
     it("go after a day when no turn takes them", async () => {
       await keep("w", "upload");
       await store.prune(RETENTION, NOON + DAY);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"))).toBe(1);
+      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(1);
       await store.prune(RETENTION, NOON + DAY + 1);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"))).toBe(0);
+      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(0);
     });
   });
 
