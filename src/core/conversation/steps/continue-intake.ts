@@ -23,7 +23,8 @@ export const continueIntake: Step = (turn) => {
   if (!intake) return withoutDraft(turn, press);
   if (press && press.stage !== intake.stage) return ask(turn, intake);
   if (turn.message.attachments?.length) return takeFiles(turn, intake);
-  if (turn.message.text.trim() === "") return ask(turn, intake);
+  // A sticker, a thumb: no word in it, and no answer.
+  if (turn.words.length === 0) return ask(turn, intake);
   const word = press ? press.word : readDialogueWord(turn.message.text, WANTED[intake.stage]);
   if (!press && asksSomethingElse(turn, intake.stage, word)) return undefined;
   if (word?.kind === "drop") return drop(turn, intake);
