@@ -101,6 +101,17 @@ describe.each(STAGES)("at the stage “%s”", (stage) => {
     ).toBe(true);
   });
 
+  it.each(["có giữ kín tên không", "ai doc duoc cai nay", "gửi cho ai vậy?", "luu bao lau"])(
+    "“%s” is answered with what the notice says, and is no part of the report",
+    async (text) => {
+      const citizen = await at(stage);
+      const { draft } = citizen.intake ?? {};
+      await citizen.says(text);
+      citizen.expectStage(stage).expectText(/đơn vị tiếp nhận|24 giờ/u, /\?|gõ/u);
+      expect(citizen.intake?.draft).toEqual(draft);
+    },
+  );
+
   it("a button of an entry works too", async () => {
     const citizen = await at(stage);
     await citizen.hears({ kind: "message", text: "Đăng ký kết hôn: phí", payload: "entry:1.000894:fees" });
