@@ -96,11 +96,11 @@ describe("a file of units", () => {
     [
       "with an earlier commune of an unknown district",
       UNITS.replace(
-        "  - district: quận Đồ Sơn\n    units: [phường Ngọc Hải]",
-        "  - district: quận Đồ Xơn\n    units: [phường Ngọc Hải]",
+        "  - district: quận Kiến An\n    units: [phường Lãm Hà",
+        "  - district: quận Kiến Ann\n    units: [phường Lãm Hà",
       ),
-      "earlier.4.district",
-      "quận Đồ Xơn",
+      "earlier.3.district",
+      "quận Kiến Ann",
       /không có quận, huyện/u,
     ],
     [

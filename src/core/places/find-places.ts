@@ -1,5 +1,6 @@
 /** Understands which places a citizen names: today's communes, what they were before, the city's offices. */
 import { hasDiacritics, normalize, type Word } from "../../language/index.ts";
+import type { Rank } from "./kind-words.ts";
 import { createNameIndex, type Finding, type Likeness } from "./name-index.ts";
 import { type RegisteredPlace, registerNames } from "./name-register.ts";
 import { type PlaceId, type PlaceMatch, type Places, SURENESS, type Sureness } from "./place.ts";
@@ -104,8 +105,12 @@ function chooseCandidates(words: readonly Word[], spots: readonly Spot[]): Candi
   );
   const isAnswer = words.every((word, at) => covered.has(at) || isNeutral(word));
   const isBare = !words.some(({ text }) => hasDiacritics(text));
-
-  const chosen = spots.map((spot) => candidatesOf(spot, { isAnswer, isBare }));
+  const endsOfOffices = new Set(
+    spots.flatMap(({ end, findings }) => (findings.some(({ name }) => !name.place.rank) ? [end] : [])),
+  );
+  const chosen = spots.map((spot) =>
+    candidatesOf(spot, { isAnswer, isBare, isLocated: spot.isLocated || endsOfOffices.has(spot.from) }),
+  );
   const districtsElsewhere = (at: number) =>
     chosen.flatMap((others, other) =>
       other === at ? [] : others.flatMap(({ place }) => (place.rank === "district" ? [place.id] : [])),
@@ -126,11 +131,17 @@ function chooseCandidates(words: readonly Word[], spots: readonly Spot[]): Candi
   );
 }
 
+/** What a text is like around a name that has no kind word. */
+interface Setting {
+  /** Nothing but places is named in it. */
+  readonly isAnswer: boolean;
+  /** No marks were typed. */
+  readonly isBare: boolean;
+  readonly isLocated: boolean;
+}
+
 /** What the words of a spot may mean, each with how sure it is when it is alone. */
-function candidatesOf(
-  spot: Spot,
-  { isAnswer, isBare }: { readonly isAnswer: boolean; readonly isBare: boolean },
-): Candidate[] {
+function candidatesOf(spot: Spot, setting: Setting): Candidate[] {
   const fitting = spot.findings.filter(({ name }) => name.place.rank === spot.kindWord?.rank);
   return spot.findings.flatMap((finding): Candidate[] => {
     const { place } = finding.name;
@@ -138,8 +149,8 @@ function candidatesOf(
       place.rank === undefined
         ? sureOfOffice(finding)
         : spot.kindWord
-          ? sureWithKindWord(finding, fitting)
-          : sureOfBareName(finding, spot, { isAnswer, isBare });
+          ? sureWithKindWord(finding, spot.kindWord.rank, fitting)
+          : sureOfBareName(finding, spot, setting);
     return sure ? [{ place, spot, sure }] : [];
   });
 }
@@ -151,18 +162,22 @@ function sureOfOffice({ name, likeness }: Finding): Sureness | undefined {
   return isLong ? "likely" : undefined;
 }
 
-function sureWithKindWord(finding: Finding, fitting: readonly Finding[]): Sureness | undefined {
-  if (!fitting.includes(finding)) {
-    // "phường Vĩnh Bảo": the name is right, its kind is not.
-    return fitting.length === 0 && finding.likeness !== "slip" ? "possible" : undefined;
-  }
-  return finding.likeness === "exact" || finding.likeness === "bare" ? "certain" : "likely";
+function sureWithKindWord(finding: Finding, said: Rank, fitting: readonly Finding[]): Sureness | undefined {
+  const { name, likeness } = finding;
+  if (fitting.includes(finding)) return likeness === "exact" || likeness === "bare" ? "certain" : "likely";
+  // No district of here: "quận Hà Đông" is one of Hà Nội.
+  if (likeness === "slip" || said === "district") return undefined;
+  // Many communes and towns became wards shortly before they ended: "xã An Lư" is the former "phường An Lư".
+  const wasSaid = name.place.kind === "former" && name.place.rank === "ward" && said !== "ward";
+  if (wasSaid && !fitting.some((one) => one.name.place.kind === "unit")) return "likely";
+  // The name is right and the kind wrong: "phường Vĩnh Bảo".
+  return fitting.length > 0 ? undefined : "possible";
 }
 
 function sureOfBareName(
   { name, likeness }: Finding,
   spot: Spot,
-  { isAnswer, isBare }: { readonly isAnswer: boolean; readonly isBare: boolean },
+  { isAnswer, isBare, isLocated }: Setting,
 ): Sureness | undefined {
   if (spot.isOtherThing) return undefined;
   if (isAnswer) return likeness === "slip" ? "possible" : "likely";
@@ -170,7 +185,7 @@ function sureOfBareName(
   if (!isClear) return undefined;
   if (spot.era === "former") return "likely";
   // Many former communes are called by ordinary words: "hòa bình", "đoàn kết".
-  if (!spot.isLocated || (name.place.kind === "former" && name.place.rank !== "district")) return undefined;
+  if (!isLocated || (name.place.kind === "former" && name.place.rank !== "district")) return undefined;
   return spot.body ? "likely" : "possible";
 }
 

@@ -68,6 +68,7 @@ describe("a place of today", () => {
     ["UBND của phường An Biên", "UBND"],
     ["trung tâm hành chính công phường An Biên", "Trung tâm Phục vụ hành chính công"],
     ["bộ phận một cửa phường An Biên", "Trung tâm Phục vụ hành chính công"],
+    ["1 cửa phường An Biên", "Trung tâm Phục vụ hành chính công"],
     ["trạm xá phường An Biên", "Trạm Y tế"],
     ["phường An Biên", undefined],
   ])("is found with the office that is named before it in %j", (text, body) => {
@@ -103,6 +104,17 @@ describe("a place of before", () => {
     ["Hồng Phong, Nam Sách", "xa-hong-phong-cu-huyen-nam-sach", ["xa-nam-sach"]],
     ["xã Vĩnh Hòa, huyện Ninh Giang", "xa-vinh-hoa-cu-huyen-ninh-giang", ["xa-ninh-giang"]],
     ["phường Đông Hải 1", "phuong-dong-hai-1-cu-quan-hai-an", ["phuong-dong-hai"]],
+    ["xã An Lư", "phuong-an-lu-cu-thanh-pho-thuy-nguyen", ["phuong-thuy-nguyen", "phuong-hoa-binh"]],
+    [
+      "xã Hoa Động, Thủy Nguyên",
+      "phuong-hoa-dong-cu-thanh-pho-thuy-nguyen",
+      ["phuong-thuy-nguyen", "phuong-thien-huong"],
+    ],
+    [
+      "phường Đông Hải, quận Lê Chân",
+      "phuong-dong-hai-cu-quan-le-chan",
+      ["phuong-le-chan", "phuong-an-bien"],
+    ],
     ["phường Dư Hàng", "phuong-du-hang-cu-quan-le-chan", ["phuong-le-chan", "phuong-an-bien"]],
   ])("%j is found with where one goes today", (text, id, today) => {
     const [match, ...others] = places.find(text);
@@ -135,7 +147,9 @@ describe("a place of before", () => {
   );
 
   it("is one of several where districts had communes of the same name", () => {
+    // The first one was a commune until shortly before it ended.
     expect(places.find("xã Hồng Phong").map(({ name, sure }) => [name, sure])).toEqual([
+      ["phường Hồng Phong cũ (quận An Dương)", "likely"],
       ["xã Hồng Phong cũ (huyện Nam Sách)", "likely"],
       ["xã Hồng Phong cũ (huyện Ninh Giang)", "likely"],
       ["xã Hồng Phong cũ (huyện Thanh Miện)", "likely"],
@@ -237,6 +251,10 @@ describe("no place", () => {
     "thành phố Hải Phòng",
     "Hải Phòng",
     "tỉnh Hải Dương",
+    "thành phố Hòa Bình",
+    "quận Hà Đông",
+    "bảo hiểm y tế",
+    "cán bộ vô trách nhiệm với xã hội",
     "phường Bến Nghé",
     "xã Không Có Thật",
     "đường Trần Hưng Đạo",
@@ -260,6 +278,14 @@ describe("no place", () => {
 });
 
 describe("finding places", () => {
+  it("finds the place that stands after an office", () => {
+    expect(ids("toi di lam so do o chi nhanh dat dai thuy nguyen bi hanh")).toEqual([
+      "van-phong-dang-ky-dat-dai",
+      "phuong-thuy-nguyen",
+      "thanh-pho-thuy-nguyen",
+    ]);
+  });
+
   it("finds two that are named", () => {
     expect(ids("tôi ra phường Lê Chân rồi lên Sở Tư pháp")).toEqual(["phuong-le-chan", "so-tu-phap"]);
   });
