@@ -3,7 +3,9 @@ import { normalize, stripChatFiller } from "../../language/index.ts";
 import type { TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
+import { mayBeFeedback } from "./meant-feedback.ts";
 import { continueSession, type Session } from "./session.ts";
+import { answerNearMiss } from "./steps/answer-near-miss.ts";
 import { askWhich } from "./steps/ask-which.ts";
 import { beHonest } from "./steps/be-honest.ts";
 import { callForHelp } from "./steps/call-for-help.ts";
@@ -21,8 +23,9 @@ const STEPS: readonly Step[] = [
   refuseEmpty,
   followButton,
   callForHelp,
-  resumeChoice,
   hearFeedback,
+  resumeChoice,
+  answerNearMiss,
   chat,
   followUp,
   askWhich,
@@ -41,6 +44,11 @@ export function takeTurn(
   facts: TurnFacts,
 ): TurnOutcome {
   const turn = understand(brain, continueSession(session, now), message, now, facts);
+  const outcome = decide(turn);
+  return { ...outcome, isConfidential: outcome.isConfidential || mayBeFeedback(turn) };
+}
+
+function decide(turn: Turn): TurnOutcome {
   for (const step of STEPS) {
     const outcome = step(turn);
     if (outcome) return outcome;

@@ -1,5 +1,6 @@
 /** Somebody is in danger: the numbers first, and no question back. */
 import { replyOf, say } from "../decide.ts";
+import { meantFeedback } from "../meant-feedback.ts";
 import { meantIntent } from "../meant-intent.ts";
 import type { Button } from "../reply.ts";
 import type { Step } from "../turn.ts";
@@ -9,7 +10,8 @@ const LEAST_BELIEF = 0.4;
 
 export const callForHelp: Step = (turn) => {
   const meant = meantIntent(turn, "emergency", LEAST_BELIEF);
-  if (!meant) return undefined;
+  // "Có người xưng công an gọi dọa bắt": the police are called for that as well, but first it needs a warning.
+  if (!meant || meantFeedback(turn) === "impostor") return undefined;
   const { intent, entry } = meant;
   const phones = turn.brain.knowledge.get(entry)?.phones ?? [];
   const buttons = phones.map(({ label, number }): Button => ({ label: `${number} ${label}`, phone: number }));
