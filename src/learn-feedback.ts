@@ -1,7 +1,7 @@
 /** Part of the composition root: the recogniser of reports learns with what the search room has for learning. */
 import type { Intent } from "./core/conversation/index.ts";
 import type { FeedbackRecogniser } from "./core/feedback/index.ts";
-import { foldDiacritics } from "./language/index.ts";
+import { EXACT } from "./language/index.ts";
 import {
   type Example,
   type PlainStatistics,
@@ -46,8 +46,8 @@ function learnModel(lessons: readonly FeedbackLesson[]): LearnedModel {
     const terms = feedbackTerms(text);
     statistics.add(terms);
     // Half of all citizens type without marks.
-    const bare = foldDiacritics(text);
-    return { label, weight, variants: bare === text ? [terms] : [terms, feedbackTerms(bare)] };
+    const bare = terms.filter((term) => !term.startsWith(EXACT));
+    return { label, weight, variants: bare.length === terms.length ? [terms] : [terms, bare] };
   });
   const model = trainTopicModel(examples, statistics, TRAINING);
   statistics.forget((term) => !model.rows.has(term));

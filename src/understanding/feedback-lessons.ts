@@ -2,6 +2,7 @@
 import { feedbackKindOf, type Intent } from "../core/conversation/index.ts";
 import type { Category } from "../core/feedback/index.ts";
 import { type CompletePhrases, composeUtterances, type Phrases, type Random } from "./compose-utterances.ts";
+import { clausesOf } from "./feedback-terms.ts";
 
 export interface FeedbackLesson {
   /** An intent's id, or one of `ORDINARY`. */
@@ -27,7 +28,7 @@ export interface FeedbackLessons {
 }
 
 /** All questions of all entries are many more than anything else, and much alike: so large a part is enough. */
-const SHARE_OF_QUESTIONS = 0.5;
+const SHARE_OF_QUESTIONS = 1;
 /** What was composed is less like people than what people wrote. */
 const COMPOSED_WEIGHT = 0.6;
 const COMPOSED_TIMES = { misconduct: 6, near: 1.6, own: 14 } as const;
@@ -45,7 +46,12 @@ export function feedbackLessons(
   const { composed, categories } = composedLessons(intents, random);
   const questions = written.filter(({ label }) => label === ORDINARY.question);
   return {
-    kinds: [...written, ...composed, ...besideQuestions(written, composed, questions, intents, random)],
+    kinds: [
+      ...written,
+      ...composed,
+      ...besideQuestions(written, composed, questions, intents, random),
+      ...clausesOfQuestions(questions),
+    ],
     categories,
   };
 }
@@ -120,6 +126,13 @@ function complete(phrases: Phrases, common: Phrases | undefined): CompletePhrase
     before: phrases.before ?? common?.before ?? [],
     after: phrases.after ?? common?.after ?? [],
   };
+}
+
+/** "Bà ấy bắt đầu lẫn": a part of a question is read by itself too, and is no report either. */
+function clausesOfQuestions(questions: readonly FeedbackLesson[]): FeedbackLesson[] {
+  return questions.flatMap((lesson) =>
+    clausesOf(lesson.text).map((text) => ({ ...lesson, text, weight: lesson.weight * WEIGHT_BESIDE })),
+  );
 }
 
 /** Half of them with the question in front, half with it behind. */
