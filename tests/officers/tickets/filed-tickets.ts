@@ -22,18 +22,26 @@ export interface AHouse {
   add(number: number, text: string): Promise<void>;
   /** A photo, fetched and sealed. */
   sendPhoto(number: number, content: Uint8Array): Promise<void>;
+  /** Lets go of the database, so that a command or a service can have it. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openHouse(): Promise<AHouse> {
+/** @param given the unit's keys; others each time where none are given */
+export async function openHouse(given?: KeyPair): Promise<AHouse> {
   const folder = await mkdtemp(join(tmpdir(), "hoidap-phieu-"));
   const dataDir = join(folder, "data");
-  const pair = await makeKeyPair();
+  const pair = given ?? (await makeKeyPair());
   const sealer = createSealer([pair.recipient]);
   const store = await openStore({ databaseUrl: undefined, serviceKey: undefined, dataDir });
   const desk = officersDeskOf(store, NOTICE, async () => [pair.recipient]);
   const seal = (entry: Entry) => sealer.seal(JSON.stringify(entry));
   const who = (number: number) => `dan-${number}`;
+  let isOpen = true;
+  const leave = async () => {
+    if (isOpen) await store.close();
+    isOpen = false;
+  };
   return {
     folder,
     dataDir,
@@ -72,8 +80,9 @@ export async function openHouse(): Promise<AHouse> {
         now,
       );
     },
+    leave,
     close: async () => {
-      await store.close();
+      await leave();
       await rm(folder, { recursive: true, force: true });
     },
   };
