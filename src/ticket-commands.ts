@@ -8,7 +8,7 @@ import { citizenOfToken } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
 import { type OfficersDesk, type PersonQuery, readTicketCode } from "./core/feedback/index.ts";
 import { type KeyTerminal, newKey, readKeys, resealAll, showKey } from "./key-commands.ts";
-import { readBundle } from "./officers/handover/bundle.ts";
+import { bundleSha256, readBundle } from "./officers/handover/bundle.ts";
 import {
   describeWritten,
   type ExportSettings,
@@ -94,6 +94,7 @@ export function openBundle(
   return withAsker(terminal, async (asker) => {
     const keys = await readGivenKeys(options, asker);
     const source = await readBundle(path);
+    terminal.print(`SHA-256 của tệp lô (hãy đối chiếu với bên gửi): ${await bundleSha256(path)}`);
     const progress = createProgress(terminal.errorOutput)(path, source.batch.entries);
     const open = openSealed(keys.map(({ identity }) => identity));
     const written = await writeBatch(source, { target: options.out ?? ".", open, progress });
