@@ -20,6 +20,7 @@ import {
   runEval,
   toPast,
 } from "./officers/eval/index.ts";
+import { addTicketCommands } from "./ticket-cli.ts";
 
 /** How often the bot may be wrong as if sure, in per cent, when thresholds are set. */
 const EVAL_LIMITS = { wrong: 2.7, offTopic: 7 };
@@ -32,7 +33,13 @@ const timer = () => performance.now();
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const warn = (line: string) => process.stderr.write(`${line}\n`);
 
-const terminal = { input: process.stdin, output: process.stdout, print, warn };
+const terminal = {
+  input: process.stdin,
+  output: process.stdout,
+  errorOutput: process.stderr,
+  print,
+  warn,
+};
 
 const program = new Command("hoidap")
   .description("Cổng Hỏi Đáp Hải Phòng: hỏi đáp thủ tục hành chính")
@@ -117,6 +124,8 @@ program
   .option("--thresholds", "chỉ đặt lại các ngưỡng, ghi vào tuning.json")
   .option("--wrong", "in mọi câu trả lời sai")
   .action((options: EvalOptions) => run((config) => evaluate(config, options)));
+
+addTicketCommands(program, terminal, run);
 
 await program.parseAsync();
 
@@ -245,14 +254,29 @@ async function run(work: (config: Config) => Promise<number>): Promise<void> {
     if (error instanceof ConfigError || isSaidPlainly(error)) warn(error.message);
     else if ((error as NodeJS.ErrnoException).code === "ENOENT") {
       warn(
-        `Không thấy ${(error as NodeJS.ErrnoException).path}. Hãy chạy lệnh trong thư mục của dự án, hoặc đặt CONTENT_DIR.`,
+        `Không thấy ${(error as NodeJS.ErrnoException).path}. Hãy kiểm tra tên tệp, chạy lệnh trong thư mục của dự án, hoặc đặt CONTENT_DIR.`,
       );
     } else warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exitCode = 2;
   }
 }
 
-/** Errors of storage and of the running service: their messages are for the operator. */
+/** Errors whose messages are written for the operator or the officer at the keyboard. */
+const SAID_PLAINLY = new Set([
+  "StorageError",
+  "ControlError",
+  "StartError",
+  "CommandError",
+  "FilterError",
+  "SealingError",
+  "BundleUnreadable",
+  "EntryUnreadable",
+  "FolderTaken",
+  "SheetUnreadable",
+  "BatchMismatch",
+  "TicketConflict",
+]);
+
 function isSaidPlainly(error: unknown): error is Error {
-  return error instanceof Error && ["StorageError", "ControlError", "StartError"].includes(error.name);
+  return error instanceof Error && SAID_PLAINLY.has(error.name);
 }

@@ -4,9 +4,10 @@ import { type BrainThread, startBrainThread } from "./brain-thread.ts";
 import { createPassingNotices } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
 import { type Citizen, DEFAULT_RETRIES, type Store } from "./core/messaging/index.ts";
+import { createNotices } from "./cut-notice.ts";
 import { drawCodes } from "./draw-codes.ts";
 import { maskPersonalNumbers } from "./language/index.ts";
-import { openSealing, type Sealing } from "./open-sealing.ts";
+import { openSealing, type Sealing, sealingCheck } from "./open-sealing.ts";
 import {
   createAcceptance,
   createAddressLimiter,
@@ -30,11 +31,14 @@ import { examine, serviceChecks, serviceReadings } from "./service-checks.ts";
 import { deskOf } from "./service-desk.ts";
 import { assembleFiles, fileReadings } from "./service-files.ts";
 import { openStore } from "./storage/index.ts";
+import { officersDeskOf } from "./ticket-desk.ts";
 
 export interface Service {
   readonly port: number;
   /** Resolves when the content is read and turns are taken. Rejects when it cannot be read at all. */
   readonly ready: Promise<void>;
+  /** What whoever starts it should know, in Vietnamese; empty when all is well. */
+  readonly notices: readonly string[];
   /** Takes nothing new, finishes what runs, closes; within ten seconds. */
   stop(): Promise<void>;
 }
@@ -119,7 +123,10 @@ async function openHouse(
     notKept,
     log,
   });
-  const checks = serviceChecks({ store, channels, contentErrors: brain.contentErrors, clock });
+  const checks = [
+    ...serviceChecks({ store, channels, contentErrors: brain.contentErrors, clock }),
+    sealingCheck(sealing),
+  ];
   const app = createApp({
     webhooks: channels.webhooks,
     web: channels.web({
@@ -178,6 +185,8 @@ async function openHouse(
       return generation;
     },
     findings: () => examine(checks, channels),
+    tickets: officersDeskOf(store, createNotices(channels.limitsOf), async () => sealing.sealer?.recipients),
+    clock,
   });
   const stopChannels = channels.start(accept);
   const committed = (citizen: Citizen) => {
@@ -230,6 +239,7 @@ async function openHouse(
   return {
     port: listener.port,
     ready,
+    notices: sealing.advice ? [sealing.advice] : [],
     stop: () => {
       closing ??= close();
       return closing;

@@ -8,6 +8,7 @@ import { loadQuickly } from "./live-brain.ts";
 import { startService } from "./main.ts";
 import { showOutbox } from "./officers/desk.ts";
 import { type Finding, runDoctor } from "./officers/doctor.ts";
+import { openSealing, sealingCheck } from "./open-sealing.ts";
 import { createLog } from "./server/index.ts";
 import { assembleChannels } from "./service-channels.ts";
 import { examine, serviceChecks } from "./service-checks.ts";
@@ -21,6 +22,7 @@ const clock = () => Date.now();
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: NodeJS.WritableStream;
+  readonly errorOutput: NodeJS.WritableStream;
   readonly print: (line: string) => void;
   readonly warn: (line: string) => void;
 }
@@ -41,6 +43,7 @@ export async function start(config: Config, terminal: Terminal, stopAsked: Promi
     throw error;
   });
   terminal.warn(`Cổng Hỏi Đáp đang chạy tại http://localhost:${service.port} (dừng: Ctrl+C)`);
+  for (const notice of service.notices) terminal.warn(`\n!!! ${notice}\n`);
   try {
     await Promise.race([stopAsked, service.ready.then(() => stopAsked)]);
   } finally {
@@ -138,7 +141,8 @@ async function examineClosedHouse(config: Config): Promise<readonly Finding[]> {
       createLog("silent", (text) => text),
       clock,
     );
-    return await examine(serviceChecks({ store, channels, contentErrors, clock }), channels);
+    const checks = serviceChecks({ store, channels, contentErrors, clock });
+    return await examine([...checks, sealingCheck(await openSealing(config, "refuse"))], channels);
   } finally {
     await store.close();
   }

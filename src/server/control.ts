@@ -3,11 +3,13 @@
  * the running service by it, for the database belongs to one process alone.
  */
 import { chmod, rm } from "node:fs/promises";
-import { createServer, request } from "node:http";
-import { join } from "node:path";
+import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
+import type { OfficersDesk } from "../core/feedback/index.ts";
+import { ControlError, callControl, controlPath } from "./control-call.ts";
+import { ticketRoutes } from "./ticket-routes.ts";
 
 /** What can be asked of the running service; the answers are plain data. */
 export interface ControlHandlers {
@@ -17,6 +19,8 @@ export interface ControlHandlers {
   putZaloTokens(oaId: string, tokens: ControlTokens): Promise<number>;
   /** How each part of the house is, channels asked and all. */
   findings(): Promise<unknown>;
+  readonly tickets: OfficersDesk;
+  readonly clock: () => number;
 }
 
 const tokensSchema = z.strictObject({
@@ -34,10 +38,6 @@ export interface Control {
   close(): Promise<void>;
 }
 
-export function controlPath(dataDir: string): string {
-  return join(dataDir, "control.sock");
-}
-
 /** @throws when the socket cannot be made in the data folder */
 export async function openControl(dataDir: string, handlers: ControlHandlers): Promise<Control> {
   const app = new Hono();
@@ -52,6 +52,7 @@ export async function openControl(dataDir: string, handlers: ControlHandlers): P
     const { oaId, tokens } = putSchema.parse(await context.req.json());
     return context.json({ generation: await handlers.putZaloTokens(oaId, tokens) });
   });
+  app.route("/tickets", ticketRoutes(handlers.tickets, handlers.clock));
   app.onError((error, context) =>
     context.json({ error: error.name }, error instanceof z.ZodError ? 400 : 500),
   );
@@ -73,45 +74,15 @@ export async function openControl(dataDir: string, handlers: ControlHandlers): P
   };
 }
 
-export class ControlError extends Error {
-  override readonly name = "ControlError";
-}
-
 /** Asks the running service. Undefined when none runs. @throws ControlError when it answers with an error */
-export function askControl(
+export async function askControl(
   dataDir: string,
   method: "GET" | "POST" | "PUT",
   route: string,
   body?: unknown,
 ): Promise<unknown | undefined> {
-  return new Promise((resolve, reject) => {
-    const call = request(
-      {
-        socketPath: controlPath(dataDir),
-        path: route,
-        method,
-        headers: { "content-type": "application/json" },
-      },
-      (response) => {
-        let text = "";
-        response.setEncoding("utf8");
-        response.on("data", (chunk: string) => {
-          text += chunk;
-        });
-        response.on("end", () => {
-          if (response.statusCode === 200) resolve(JSON.parse(text));
-          else
-            reject(
-              new ControlError(`Dịch vụ đang chạy không làm được việc này (mã ${response.statusCode}).`),
-            );
-        });
-        response.on("error", reject);
-      },
-    );
-    call.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ECONNREFUSED") resolve(undefined);
-      else reject(error);
-    });
-    call.end(body === undefined ? undefined : JSON.stringify(body));
-  });
+  const answer = await callControl(dataDir, method, route, body);
+  if (!answer) return undefined;
+  if (answer.status === 200) return JSON.parse(answer.body.toString("utf8"));
+  throw new ControlError(`Dịch vụ đang chạy không làm được việc này (mã ${answer.status}).`);
 }

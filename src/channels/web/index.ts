@@ -18,6 +18,7 @@ import { isOwnPage, readCitizen } from "./who-asks.ts";
 export { type PageAssets, readPageAssets } from "./page-assets.ts";
 export { createPassingNotices, type PassingNotices } from "./passing-notices.ts";
 export { WEB_LIMITS } from "./take-messages.ts";
+export { citizenOfToken } from "./who-asks.ts";
 
 /** The channel's part of the settings. */
 export interface WebChatSettings {

@@ -3,15 +3,20 @@ import { createHash } from "node:crypto";
 import type { Citizen } from "../../core/messaging/index.ts";
 
 /** 32 random bytes in base64url. */
-const BEARER = /^Bearer (?<token>[\w-]{43})$/u;
+const TOKEN = /^[\w-]{43}$/u;
 
 /**
  * The citizen behind a request; undefined without a token of the known form. The token itself is never kept: its hash
  * names the citizen, so that what is stored opens nobody's conversation.
  */
 export function readCitizen(authorization: string | undefined): Citizen | undefined {
-  const token = BEARER.exec(authorization ?? "")?.groups?.token;
-  if (!token) return undefined;
+  const [scheme, token = "", ...more] = (authorization ?? "").split(" ");
+  return scheme === "Bearer" && more.length === 0 ? citizenOfToken(token) : undefined;
+}
+
+/** The citizen whose page holds this token; undefined when it is none. */
+export function citizenOfToken(token: string): Citizen | undefined {
+  if (!TOKEN.test(token)) return undefined;
   return { channel: "web", id: createHash("sha256").update(token).digest("hex") };
 }
 

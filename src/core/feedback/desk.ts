@@ -33,6 +33,9 @@ export interface TicketFilter {
   readonly status?: TicketStatus | undefined;
 }
 
+/** With what the unit has last told the citizen. */
+export type TicketDetail = TicketRow & { readonly words: string | undefined };
+
 /** Lots of entries that were handed over together; numbered from 1 without gaps. */
 export interface BatchRow {
   readonly number: number;
@@ -41,7 +44,10 @@ export interface BatchRow {
   readonly filter: TicketFilter;
   /** Entries in it: reports, and what citizens added to reports of earlier batches. */
   readonly entries: number;
-  /** SHA-256 of its manifest; undefined: it was begun, but its files were not finished. */
+  /**
+   * SHA-256 of its manifest, or `sealed:` and that of its bundle when it left the house sealed; undefined: it was begun,
+   * but its files were not finished.
+   */
   readonly manifestSha256: string | undefined;
   readonly finishedAt: number | undefined;
   /** The audit log's last line when it was made: proof of the log for whoever holds the manifest. */
@@ -135,7 +141,7 @@ export type PersonQuery = { readonly citizen: Citizen } | { readonly code: Ticke
 export interface TicketDesk {
   /** Newest first. */
   list(filter: TicketFilter, limit: number, offset: number): Promise<readonly TicketRow[]>;
-  ticket(code: TicketCode): Promise<TicketRow | undefined>;
+  ticket(code: TicketCode): Promise<TicketDetail | undefined>;
   /**
    * In one transaction: all new entries that fit become the next batch, their tickets are handed over, the citizens'
    * notices wait, the audit log has its line. Entries whose files are still being fetched stay for the next one.
@@ -177,6 +183,7 @@ export interface TicketDesk {
 /** What was made of a batch is not what was made of it before. */
 export class BatchMismatch extends Error {
   override readonly name = "BatchMismatch";
+  readonly reason: "no-batch" | "other-manifest";
 
   constructor(number: number, reason: "no-batch" | "other-manifest") {
     super(
@@ -184,6 +191,7 @@ export class BatchMismatch extends Error {
         ? `Không có lô số ${number}.`
         : `Lô số ${number} đã hoàn tất với một danh mục khác. Hãy đối chiếu với bản đã bàn giao trước khi dùng bản này.`,
     );
+    this.reason = reason;
   }
 }
 

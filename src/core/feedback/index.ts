@@ -34,9 +34,17 @@ export {
   type StatusChange,
   TicketConflict,
   type TicketDesk,
+  type TicketDetail,
   type TicketFilter,
   type TicketRow,
 } from "./desk.ts";
+export {
+  batchRowSchema,
+  newAuditLineSchema,
+  personQuerySchema,
+  statusChangeSchema,
+  ticketFilterSchema,
+} from "./desk-schemas.ts";
 export {
   FILE_BYTES_MAX,
   FILE_REFUSALS,
@@ -54,6 +62,7 @@ export {
   type IntakeField,
   type IntakeStage,
 } from "./intake.ts";
+export type { OfficersDesk } from "./officers-desk.ts";
 export {
   FEEDBACK_KINDS,
   type FeedbackKind,

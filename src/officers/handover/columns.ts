@@ -23,6 +23,8 @@ export const FOLLOW_UP_LABELS = {
 
 /** Stands where words were that the citizen, or the end of their time, has erased. */
 export const ERASED = "(nội dung đã được xóa)";
+/** Stands where a citizen sent photos or files without a word. */
+const FILES_ALONE = "(chỉ gửi tệp đính kèm)";
 /** Headings by which a returned sheet is read. */
 export const CODE_HEADING = "Mã phiếu";
 export const STATUS_HEADING = "Trạng thái";
@@ -92,8 +94,8 @@ export function batchName(number: number): string {
 }
 
 /** What a citizen added; undefined where they took a report back without a word. */
-export function followUpText({ entry }: HandedEntry): string | undefined {
-  if (entry === undefined) return ERASED;
+export function followUpText({ entry, isErased }: HandedEntry): string | undefined {
+  if (entry === undefined) return isErased ? ERASED : FILES_ALONE;
   return entry.kind === "report" ? undefined : entry.text;
 }
 

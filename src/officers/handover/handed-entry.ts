@@ -18,8 +18,9 @@ export interface HandedEntry {
   readonly batch: number;
   readonly handedOverAt: number;
   readonly kind: Entry["kind"];
-  /** Undefined: erased between the making of the batch and now. */
+  /** Undefined: erased since the batch was made; or nothing but files was sent. */
   readonly entry: Entry | undefined;
+  readonly isErased: boolean;
   readonly files: readonly HandedFile[];
 }
 

@@ -20,8 +20,9 @@ export function spokenMoment(at: number): string {
 
 /** What a spreadsheet keeps of a moment: days, to the second, on the clock in Vietnam. */
 export function sheetMoment(at: number): number {
-  const seconds = Math.floor((at + OFFSET_MS) / 1000);
-  return Math.round((seconds / 86_400 + SHEET_EPOCH_DAYS) * 1e9) / 1e9;
+  const days = Math.floor((at + OFFSET_MS) / 1000) / 86_400 + SHEET_EPOCH_DAYS;
+  // Up by less than a tenth of a millisecond: programs cut off, and 8:00:00 must not become 7:59:59.
+  return Math.ceil(days * 1e9) / 1e9;
 }
 
 /**

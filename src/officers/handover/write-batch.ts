@@ -6,6 +6,7 @@ import {
   type SealedEntry,
   STATUS_LABELS,
   TICKET_STATUSES,
+  type TicketRow,
 } from "../../core/feedback/index.ts";
 import { batchName, FOLLOW_UP_COLUMNS, REPORT_COLUMNS, STATUS_HEADING, WORDS_HEADING } from "./columns.ts";
 import { BYTE_ORDER_MARK, csvLine } from "./guarded-text.ts";
@@ -18,9 +19,14 @@ import { createStatistics, type Statistics } from "./statistics.ts";
 import { createWholeFolder, type WholeFolder, type WrittenFile } from "./whole-folder.ts";
 import { createWorkbook } from "./workbook.ts";
 
+/** Of its ticket only what never changes. */
+export type SourceRow = Omit<SealedEntry, "ticket"> & {
+  readonly ticket: Pick<TicketRow, "code" | "channel" | "category" | "createdAt">;
+};
+
 /** A sealed entry and the way to its sealed files. */
 export interface SourceEntry {
-  readonly entry: SealedEntry;
+  readonly entry: SourceRow;
   file(id: string): Promise<Uint8Array | undefined>;
 }
 
@@ -111,7 +117,7 @@ async function fill(
     for (const one of page) {
       const row = await openEntry(one, batch, open, folder, filesOf, attachments);
       entries += 1;
-      if (row.entry === undefined) erased += 1;
+      if (row.isErased) erased += 1;
       statistics.add(row);
       if (row.kind === "report") {
         workbook.addReport(row);
@@ -162,6 +168,7 @@ async function openEntry(
     attachments.push(await folder.put(path, await open(content)));
     files.push({ path, mediaType, size });
   }
+  const words = sealed ? readEntry(await open(sealed), code, kind) : undefined;
   return {
     code,
     channel,
@@ -171,7 +178,9 @@ async function openEntry(
     batch: batch.number,
     handedOverAt: batch.createdAt,
     kind,
-    entry: sealed && readEntry(await open(sealed), code, kind),
+    // Whoever had everything erased took the report back without a word.
+    entry: words ?? (kind === "withdrawal" ? { kind } : undefined),
+    isErased: !words && kind !== "withdrawal" && (kind === "report" || files.length === 0),
     files,
   };
 }

@@ -37,7 +37,7 @@ export function createTicketDesk(deps: DeskDependencies, notice: NoticeOf): Tick
     },
     ticket: async (code) => {
       const row = await db.selectFrom("tickets").selectAll().where("code", "=", code).executeTakeFirst();
-      return row && toTicketRow(row);
+      return row && { ...toTicketRow(row), words: row.words ? writing.vault.open(row.words) : undefined };
     },
     makeBatch: (filter, actor, now) =>
       queue.run((running) => makeBatch(running, writing, notice, { filter, actor, now })),
