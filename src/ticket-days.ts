@@ -1,10 +1,12 @@
 /** Part of the composition root: the setting that says how long the content of tickets is kept, by status. */
 import { z } from "zod";
-import { TICKET_STATUSES, type TicketRetention, type TicketStatus } from "./core/feedback/index.ts";
-
-const DAY_MS = 24 * 3_600_000;
-/** Open cases longer than ended ones; the reception unit keeps its own copy by its own rules. */
-const DEFAULT_DAYS = "365, answered=180, refused=180, closed=180";
+import {
+  RETENTION_DAYS,
+  retentionOf,
+  TICKET_STATUSES,
+  type TicketRetention,
+  type TicketStatus,
+} from "./core/feedback/index.ts";
 
 const oneSchema = z
   .string()
@@ -15,10 +17,10 @@ const oneSchema = z
 /** One number for all, or `status=number`, by commas; what is not named keeps the default. Gives milliseconds. */
 export const ticketDaysSchema = z
   .string()
-  .default(DEFAULT_DAYS)
+  .default("")
   .transform((text, context): TicketRetention => {
     try {
-      return readDays(text, readDays(DEFAULT_DAYS, undefined));
+      return retentionOf(readDays(text));
     } catch {
       context.addIssue({
         code: "custom",
@@ -28,17 +30,16 @@ export const ticketDaysSchema = z
     }
   });
 
-function readDays(text: string, defaults: TicketRetention | undefined): TicketRetention {
-  const named = new Map<TicketStatus, number>();
-  let forAll: number | undefined;
-  for (const item of text.split(",").map((one) => one.trim())) {
-    const [status = "", days] = item.split("=").map((one) => one.trim());
-    if (days === undefined) forAll = oneSchema.parse(status) * DAY_MS;
-    else named.set(z.enum(TICKET_STATUSES).parse(status), oneSchema.parse(days) * DAY_MS);
+function readDays(text: string): Record<TicketStatus, number> {
+  const items = text.trim() === "" ? [] : text.split(",").map((one) => one.trim());
+  const days: Record<TicketStatus, number> = { ...RETENTION_DAYS };
+  for (const item of items) {
+    const [status = "", number] = item.split("=").map((one) => one.trim());
+    if (number === undefined) for (const one of TICKET_STATUSES) days[one] = oneSchema.parse(status);
   }
-  const all = TICKET_STATUSES.map((status) => {
-    const ms = named.get(status) ?? forAll ?? defaults?.[status];
-    return [status, ms] as const;
-  });
-  return Object.fromEntries(all) as TicketRetention;
+  for (const item of items) {
+    const [status = "", number] = item.split("=").map((one) => one.trim());
+    if (number !== undefined) days[z.enum(TICKET_STATUSES).parse(status)] = oneSchema.parse(number);
+  }
+  return days;
 }

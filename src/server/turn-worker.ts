@@ -129,6 +129,7 @@ async function takeAndCommit(deps: TurnWorkerDependencies, claimed: ClaimedUpdat
     log: logLine(response, citizen.channel, now, durationMs, deps.mask),
     feedback,
     erasesCitizen: response.erasesCitizen,
+    erasesTickets: response.erasesTickets,
     now,
   });
   // Stale: somebody else has taken it, or it is claimed again with the newer conversation.
@@ -155,17 +156,20 @@ async function decide(deps: TurnWorkerDependencies, claimed: ClaimedUpdate, now:
   const { sealer } = deps;
   const take = (facts: TurnFacts) => deps.respond(claimed.conversation, claimed.update, new Date(now), facts);
   const facts: TurnFacts = { ...deps.draw(), intake: sealer ? "open" : "closed" };
-  let taken = await take(facts);
+  let known = facts;
+  let taken = await take(known);
   const { asks } = taken.response;
-  if (asks) taken = await take({ ...facts, found: await look(deps, claimed, asks, now) });
-  if (taken.response.acts.length === 0) return { ...taken, feedback: [] };
+  if (asks) {
+    known = { ...facts, found: await look(deps, claimed, asks, now) };
+    taken = await take(known);
+  }
   try {
-    if (!sealer) throw new Error("no recipient");
     return { ...taken, feedback: await sealActs(sealer, taken.response.acts) };
   } catch (error) {
     deps.log.error("sealing-failed", describeError(error));
-    return { ...(await take({ ...facts, intake: "closed" })), feedback: [] };
   }
+  const honest = await take({ ...known, intake: "closed" });
+  return { ...honest, feedback: await sealActs(undefined, honest.response.acts) };
 }
 
 async function look(

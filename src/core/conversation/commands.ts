@@ -1,21 +1,20 @@
 /** Commands that are the same in every channel: Telegram shows them in its menu, elsewhere they can be typed. */
-import type { EntryId } from "../knowledge/index.ts";
 
 export const COMMANDS = [
   { name: "start", description: "Bắt đầu trò chuyện" },
   { name: "help", description: "Cách dùng" },
   { name: "thutuc", description: "Hỏi về thủ tục hành chính" },
-  { name: "phananh", description: "Phản ánh, kiến nghị" },
-  { name: "tracuu", description: "Tra cứu tình trạng hồ sơ" },
+  { name: "phananh", description: "Gửi phản ánh" },
+  { name: "tracuu", description: "Tra cứu hồ sơ, phản ánh" },
   { name: "xoadulieu", description: "Xóa dữ liệu của tôi" },
 ] as const;
 export type CommandName = (typeof COMMANDS)[number]["name"];
 
-/** Commands that are answered from an entry. */
-export const COMMAND_ENTRIES: Partial<Readonly<Record<CommandName, EntryId>>> = {
-  thutuc: "tra-cuu-thu-tuc",
-  phananh: "phan-anh-kien-nghi",
-  tracuu: "tra-cuu-trang-thai-ho-so",
+/** What commands press: an entry, or a step of the dialogue on reports. */
+export const COMMAND_PAYLOADS: Partial<Readonly<Record<CommandName, string>>> = {
+  thutuc: "entry:tra-cuu-thu-tuc",
+  phananh: "intake:start",
+  tracuu: "ticket:own",
 };
 
 export interface Command {

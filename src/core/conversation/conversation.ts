@@ -1,7 +1,7 @@
 /** What is kept of one citizen between turns: the session, the buttons last shown, and who has the word. */
 import type { Pace } from "./pace.ts";
 import type { Reply } from "./reply.ts";
-import type { Session } from "./session.ts";
+import type { Session, WrongCodes } from "./session.ts";
 
 export interface ShownButton {
   readonly label: string;
@@ -18,6 +18,8 @@ export interface Conversation {
   /** The bot asked whether it should forget the citizen, and waits for the answer. */
   readonly erasureAsked: boolean;
   readonly pace: Pace | undefined;
+  /** Of tickets; outlives the session, and an erasure too, or whoever tries codes would only have to ask for one. */
+  readonly wrongCodes?: WrongCodes | undefined;
 }
 
 export const NEW_CONVERSATION: Conversation = {

@@ -1,5 +1,5 @@
 /** What the bot remembers of one conversation; plain data, with an end. */
-import type { Intake } from "../feedback/intake.ts";
+import type { Intake, TicketCode } from "../feedback/index.ts";
 import type { EntryId, Facet } from "../knowledge/index.ts";
 
 export interface OfferedChoices {
@@ -13,6 +13,31 @@ export interface OfferedChoices {
   readonly isOpen: boolean;
 }
 
+/** A ticket that is being talked about. */
+export interface TicketTalk {
+  readonly code: TicketCode;
+  /** It was filed from another account: goes with each question about it. */
+  readonly pin?: string | undefined;
+  /** What the next message is: the PIN, an addition, a rating …; `shown`: nothing is asked. */
+  readonly stage: "shown" | "pin" | "add" | "withdraw" | "rate";
+  /** Files that were sent for it in this talk. */
+  readonly files: number;
+}
+
+/** The report sent last. The same story again is no second one. */
+export interface FiledReport {
+  readonly code: TicketCode;
+  /** The words of its story, to be compared with. */
+  readonly form: string;
+  readonly at: number;
+}
+
+/** Codes and PINs that opened nothing, counted from a moment on. */
+export interface WrongCodes {
+  readonly since: number;
+  readonly count: number;
+}
+
 export interface Session {
   /** The entries answered from, oldest first, each once; the last one is the topic. */
   readonly topics: readonly EntryId[];
@@ -22,6 +47,12 @@ export interface Session {
   readonly offered: OfferedChoices | undefined;
   /** A report that is being asked for; outlives the silence after which the rest is forgotten. */
   readonly intake?: Intake | undefined;
+  readonly ticket?: TicketTalk | undefined;
+  /** The list of own tickets that was shown last, to be chosen from by number. */
+  readonly listed?: readonly TicketCode[] | undefined;
+  readonly filed?: FiledReport | undefined;
+  /** Outlives the silence as well. */
+  readonly wrongCodes?: WrongCodes | undefined;
   /** Counts the turns, so that the same greeting is not said twice in a row. */
   readonly turns: number;
   /** Milliseconds since 1970 of the last turn. */
@@ -37,16 +68,31 @@ export function startSession(now: Date): Session {
   return { topics: [], facets: [], offered: undefined, turns: 0, lastTurnAt: now.getTime() };
 }
 
+/** So long the same story is the same report. */
+const SAME_REPORT_MS = 10 * 60_000;
+
 /** The session as it stands when a message comes in: begun anew after a long silence. */
 export function continueSession(
   session: Session | undefined,
   now: Date,
   idleMs: number = SESSION_IDLE_MS,
 ): Session {
-  const intake = session?.intake && session.intake.expiresAt > now.getTime() ? session.intake : undefined;
-  if (!session || now.getTime() - session.lastTurnAt > idleMs)
-    return intake ? { ...startSession(now), intake } : startSession(now);
-  return { ...session, turns: session.turns + 1, lastTurnAt: now.getTime(), intake };
+  if (!session) return startSession(now);
+  const at = now.getTime();
+  const { intake, wrongCodes, filed } = session;
+  const kept = {
+    intake: intake && intake.expiresAt > at ? intake : undefined,
+    wrongCodes,
+    filed: filed && at - filed.at < SAME_REPORT_MS ? filed : undefined,
+  };
+  if (at - session.lastTurnAt > idleMs) return { ...startSession(now), ...kept };
+  return { ...session, ...kept, turns: session.turns + 1, lastTurnAt: at };
+}
+
+/** The code of a draft whose time is over: what was sent for it is to go. */
+export function endedDraft(session: Session | undefined, now: Date): TicketCode | undefined {
+  const intake = session?.intake;
+  return intake && intake.expiresAt <= now.getTime() ? intake.code : undefined;
 }
 
 /** The entry that is talked about, if any. */

@@ -1,28 +1,33 @@
 /** One turn of a conversation, as the list of its steps. Pure: the same message, session and time give the same turn. */
 import { normalize, stripChatFiller } from "../../language/index.ts";
-import type { TurnFacts } from "../feedback/index.ts";
+import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
-import { continueSession, type Session } from "./session.ts";
+import { continueSession, endedDraft, type Session } from "./session.ts";
 import { askWhich } from "./steps/ask-which.ts";
 import { beHonest } from "./steps/be-honest.ts";
 import { callForHelp } from "./steps/call-for-help.ts";
 import { chat } from "./steps/chat.ts";
+import { continueIntake } from "./steps/continue-intake.ts";
 import { findEntry } from "./steps/find-entry.ts";
 import { followButton } from "./steps/follow-button.ts";
+import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
-import { hearFeedback } from "./steps/hear-feedback.ts";
+import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
 import { resumeChoice } from "./steps/resume-choice.ts";
+import { resumeIntake } from "./steps/resume-intake.ts";
 import type { Brain, InboundMessage, Step, Turn, TurnOutcome } from "./turn.ts";
 
 /** The first step that decides ends the turn. */
 const STEPS: readonly Step[] = [
-  refuseEmpty,
   followButton,
   callForHelp,
+  followTicket,
+  continueIntake,
+  refuseEmpty,
   resumeChoice,
-  hearFeedback,
+  offerFeedback,
   chat,
   followUp,
   askWhich,
@@ -41,11 +46,49 @@ export function takeTurn(
   facts: TurnFacts,
 ): TurnOutcome {
   const turn = understand(brain, continueSession(session, now), message, now, facts);
+  const outcome = decide(turn);
+  const ended = [endedDraft(session, now), lostDraft(turn, outcome)].flatMap((code) => code ?? []);
+  const acts = [...ended.map((code) => ({ kind: "drop", code }) as const), ...(outcome.acts ?? [])];
+  // Where nothing is kept, nothing is to happen.
+  return { ...outcome, acts: facts.intake === "trial" ? [] : acts };
+}
+
+function decide(turn: Turn): TurnOutcome {
   for (const step of STEPS) {
     const outcome = step(turn);
-    if (outcome) return outcome;
+    if (!outcome) continue;
+    if (step === continueIntake) return outcome;
+    return resumeIntake(
+      turn,
+      step === followTicket ? outcome : withoutTicketTalk(offerToReport(turn, outcome)),
+    );
   }
-  return handOver(turn);
+  return resumeIntake(turn, withoutTicketTalk(handOver(turn)));
+}
+
+const ENTRIES_ON_REPORTING = ["phan-anh-can-bo", "phan-anh-kien-nghi"];
+
+/** Whoever asks how one reports may do so here. */
+function offerToReport({ session, facts }: Turn, outcome: TurnOutcome): TurnOutcome {
+  const isAbout = outcome.outcome === "answered" && ENTRIES_ON_REPORTING.includes(outcome.entry ?? "");
+  if (!isAbout || session.intake || facts.intake === "closed") return outcome;
+  const { reply } = outcome;
+  return { ...outcome, reply: { ...reply, buttons: [REPORT_HERE, ...reply.buttons] } };
+}
+
+/** Something else was talked about: the next message is no addition to a ticket any more. */
+function withoutTicketTalk(outcome: TurnOutcome): TurnOutcome {
+  const { ticket } = outcome.session;
+  if (!ticket || ticket.stage === "shown") return outcome;
+  return { ...outcome, session: { ...outcome.session, ticket: { ...ticket, stage: "shown" } } };
+}
+
+/** A draft that made way for another one, without being sent or dropped by the step itself. */
+function lostDraft({ session }: Turn, { session: after, acts = [] }: TurnOutcome): TicketCode | undefined {
+  const code = session.intake?.code;
+  if (code === undefined || after.intake?.code === code) return undefined;
+  const isSettled = acts.some((act) => (act.kind === "file" || act.kind === "drop") && act.code === code);
+  return isSettled ? undefined : code;
 }
 
 function understand(

@@ -26,9 +26,15 @@ export const WORDING = {
     "Tôi chưa xem được ảnh, tệp hay nghe được giọng nói. Anh/chị nhắn giúp tôi bằng chữ điều cần hỏi ạ.",
   privacy:
     "Anh/chị không cần gửi số giấy tờ, số điện thoại hay thông tin riêng. Muốn xóa những gì đã nhắn, anh/chị gõ /xoadulieu.",
-  askErasure:
-    "Anh/chị muốn xóa những gì hệ thống đang giữ về cuộc trò chuyện này? Xóa rồi không lấy lại được. Tin nhắn đã hiện trên máy của anh/chị vẫn còn ở ứng dụng nhắn tin.",
+  askErasure: [
+    "Anh/chị muốn xóa phần nào ạ? Xóa rồi không lấy lại được; tin nhắn trên máy của anh/chị vẫn còn ở ứng dụng nhắn tin.",
+    "1. Chỉ cuộc trò chuyện này, kể cả phản ánh chưa gửi. Phản ánh đã gửi vẫn được giải quyết.",
+    "2. Cả phản ánh đã gửi từ tài khoản này: phiếu bị rút và xóa. Phiếu đã chuyển thì đơn vị tiếp nhận được báo là anh/chị đã rút.",
+    "3. Không xóa gì.",
+  ].join("\n"),
   erased: "Đã xóa dữ liệu cuộc trò chuyện này khỏi hệ thống. Anh/chị cần hỏi gì mới cứ nhắn ạ.",
+  erasedAll:
+    "Đã xóa cuộc trò chuyện này, rút và xóa các phản ánh gửi từ tài khoản này khỏi hệ thống. Anh/chị cần hỏi gì mới cứ nhắn ạ.",
   nothingErased: "Vâng, tôi giữ nguyên, chưa xóa gì ạ.",
   notYet: (day: string) => `Lưu ý: nội dung này chỉ có hiệu lực từ ngày ${day}.`,
 } as const;
@@ -39,8 +45,9 @@ export const WAYS_ON = [
   { label: "Mở Cổng Dịch vụ công", url: "https://dichvucong.gov.vn" },
 ] as const;
 
-/** Answers to the question whether everything of the citizen should be erased. */
+/** Answers to the question what should be erased; typed, their numbers will do. */
 export const ERASURE_BUTTONS = [
-  { label: "Xóa dữ liệu", say: "Xóa dữ liệu của tôi", payload: "erase:yes" },
-  { label: "Không xóa", say: "Không xóa", payload: "erase:no" },
+  { label: "1. Chỉ trò chuyện", say: "Chỉ xóa cuộc trò chuyện", payload: "erase:yes" },
+  { label: "2. Cả phản ánh", say: "Xóa cả phản ánh đã gửi", payload: "erase:all" },
+  { label: "3. Không xóa", say: "Không xóa", payload: "erase:no" },
 ] as const;

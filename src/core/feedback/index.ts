@@ -18,6 +18,7 @@ export {
   verifyAudit,
 } from "./audit.ts";
 export { CATEGORIES, CATEGORY_LABELS, type Category } from "./categories.ts";
+export { CONSENT_NOTICE, CONSENT_QUESTION, CONSENT_SENTENCES, CONSENT_VERSION } from "./consent-notice.ts";
 export {
   AUDIT_ACTIONS,
   type AuditAction,
@@ -45,6 +46,7 @@ export {
   statusChangeSchema,
   ticketFilterSchema,
 } from "./desk-schemas.ts";
+export { type DialogueWord, readDialogueWord } from "./dialogue-word.ts";
 export {
   FILE_BYTES_MAX,
   FILE_REFUSALS,
@@ -61,7 +63,10 @@ export {
   type Intake,
   type IntakeField,
   type IntakeStage,
+  type Proposal,
 } from "./intake.ts";
+export { FIELD_ROWS, type FieldReading, fieldsOf, type ReadingFacts, summarise } from "./intake-fields.ts";
+export { noticeOf } from "./notices.ts";
 export type { OfficersDesk } from "./officers-desk.ts";
 export {
   FEEDBACK_KINDS,
@@ -70,6 +75,16 @@ export {
   type FeedbackRecogniser,
 } from "./recogniser.ts";
 export { type Entry, type EntryKind, entrySchema, type Report, reportSchema } from "./report.ts";
+export { RETENTION_DAYS, retentionOf } from "./retention.ts";
+export {
+  isRatable,
+  listTickets,
+  RATINGS,
+  showTicket,
+  TICKET_ACTIONS,
+  type TicketAction,
+  ticketPayload,
+} from "./show-ticket.ts";
 export {
   isOpen,
   mayFollow,
@@ -87,11 +102,15 @@ export {
   UPLOAD_PREFIX,
   type WantedFile,
 } from "./stores.ts";
+export { addToStory, excerpt, isSameStory, MOST_STORY, storyForm } from "./story.ts";
+export { MOST_FILES, type SortedFiles, sortFiles, speaksOfIdentityPaper } from "./taken-files.ts";
 export {
   findTicketCode,
   isTicketCode,
+  locateTicketCode,
   makeTicketCode,
   readTicketCode,
   type TicketCode,
 } from "./ticket-code.ts";
 export type { KeepUpload, UploadResult } from "./uploads.ts";
+export { FEEDBACK_WORDING, TICKET_WORDING } from "./wording.ts";

@@ -18,16 +18,22 @@ export type IntakeStage =
 export interface Draft {
   readonly kind: "misconduct" | "praise";
   readonly category: Category;
-  readonly story?: string;
-  readonly office?: string;
+  readonly story?: string | undefined;
+  readonly office?: string | undefined;
   /** Id of the unit or office that is meant, where one is known. */
-  readonly officeId?: string;
-  readonly officeName?: string;
-  readonly happened?: string;
-  readonly dossier?: string;
-  readonly contact?: string;
+  readonly officeId?: string | undefined;
+  readonly officeName?: string | undefined;
+  readonly happened?: string | undefined;
+  readonly dossier?: string | undefined;
+  readonly contact?: string | undefined;
   readonly files: number;
-  readonly consentAt?: number;
+  readonly consentAt?: number | undefined;
+}
+
+/** What may be meant by an answer, or what the story says of a field already: to be confirmed, never assumed. */
+export interface Proposal {
+  readonly label: string;
+  readonly value: Partial<Draft>;
 }
 
 export interface Intake {
@@ -39,6 +45,14 @@ export interface Intake {
   readonly draft: Draft;
   /** Milliseconds since 1970; then the draft is erased. */
   readonly expiresAt: number;
+  /** Where the dialogue goes on after a correction; absent: at the summary. */
+  readonly returnTo?: IntakeStage | undefined;
+  /** On offer at this stage, numbered from 1. */
+  readonly proposals?: readonly Proposal[] | undefined;
+  /** The next message takes the place of the story instead of adding to it. */
+  readonly isReplacing?: boolean | undefined;
+  /** The offer was passed over once: it is not repeated again. */
+  readonly isReminded?: boolean | undefined;
 }
 
 export const DRAFT_LIFE_MS = 24 * 3_600_000;

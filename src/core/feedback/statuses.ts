@@ -35,7 +35,7 @@ const FOLLOWING: Readonly<Record<TicketStatus, readonly TicketStatus[]>> = {
 /** Statuses that mean nothing to the citizen without words of the unit. */
 const NEEDS_WORDS: readonly TicketStatus[] = ["more-information-asked", "answered", "refused"];
 
-/** @example mayFollow("received", "answered") // false: it was not handed over yet */
+/** Nothing is answered that was not handed over. @example mayFollow("received", "answered") // false */
 export function mayFollow(from: TicketStatus, to: TicketStatus): boolean {
   return FOLLOWING[from].includes(to);
 }

@@ -8,12 +8,12 @@ const SIGNS = "ACDEFHJKLMNPRTVWXY34679";
 const RANDOM_SIGNS = 11;
 const GROUP = 4;
 
-/** Eleven random signs (49 bits) and a check sign, written in three groups: `K7RM-4XTA-9HCE`. */
+/** Eleven random signs (49 bits) and a check sign, written in three groups: `K7RM-4XTA-9HC3`. */
 export type TicketCode = string;
 
 /**
  * @param chance as many whole numbers as asked for, each from 0 to below `most`, from a source nobody can foretell
- * @example isTicketCode(makeTicketCode((count, most) => randomNumbers(count, most))) // true
+ * @example makeTicketCode((count) => Array(count).fill(0)) // "AAAA-AAAA-AAAA"
  */
 export function makeTicketCode(chance: (count: number, most: number) => readonly number[]): TicketCode {
   const signs = chance(RANDOM_SIGNS, SIGNS.length).map((at) => SIGNS[at] ?? SIGNS[0]);
@@ -28,7 +28,7 @@ export function isTicketCode(text: string): boolean {
 
 /**
  * The code that somebody typed, however they set blanks, hyphens and capitals; undefined when it is none, or mistyped.
- * @example readTicketCode("k7rm 4xta 9hce") // "K7RM-4XTA-9HCE", where the check sign is right
+ * @example readTicketCode("k7rm 4xta 9hc3") // "K7RM-4XTA-9HC3"
  */
 export function readTicketCode(text: string): TicketCode | undefined {
   const signs = text.toUpperCase().replace(/[^A-Z0-9]/gu, "");
@@ -36,13 +36,26 @@ export function readTicketCode(text: string): TicketCode | undefined {
   return checkSign(signs.slice(0, RANDOM_SIGNS)) === signs[RANDOM_SIGNS] ? grouped(signs) : undefined;
 }
 
-/** The first code in a text: "mã của tôi là K7RM-4XTA-9HCE". */
+/**
+ * The first code in a text: "mã của tôi là K7RM-4XTA-9HC3". Words without marks may look like one ("thay chat nhat"):
+ * what has no figure and stands in three words is none.
+ */
 export function findTicketCode(text: string): TicketCode | undefined {
-  for (const [found] of text.matchAll(
-    /(?<![A-Za-z0-9])(?:[A-Za-z0-9][\s.–-]{0,2}){11}[A-Za-z0-9](?![A-Za-z0-9])/gu,
+  return locateTicketCode(text)?.code;
+}
+
+/** The same with what stands around it: a PIN, or what is wanted of the ticket. */
+export function locateTicketCode(
+  text: string,
+): { readonly code: TicketCode; readonly rest: string } | undefined {
+  // Looked for at every place: in "ma so K7RM-4XTA-9HC3" twelve signs begin at "ma" as well.
+  for (const match of text.matchAll(
+    /(?<![A-Za-z0-9])(?=(?<signs>(?:[A-Za-z0-9][\s.–-]{0,2}){11}[A-Za-z0-9])(?![A-Za-z0-9]))/gu,
   )) {
-    const code = readTicketCode(found);
-    if (code) return code;
+    const signs = match.groups?.signs ?? "";
+    const code = /\d|-|^\S+$/u.test(signs) ? readTicketCode(signs) : undefined;
+    if (code)
+      return { code, rest: `${text.slice(0, match.index)} ${text.slice(match.index + signs.length)}`.trim() };
   }
   return undefined;
 }

@@ -10,17 +10,15 @@ const LEAST_SHARE = 0.4;
 const LONGEST_LETTER = 32;
 
 /**
- * The parts of a reply, in order; buttons, and the offer to take files, stand under the last one. Text is in NFC and counted in code points. Buttons
- * beyond the limit are left out, those that call or open a page last of all.
+ * The parts of a reply, in order. Buttons, and the offer to take files, stand under the last one; what else holds of the
+ * reply holds of each. Text is in NFC and counted in code points. Buttons beyond the limit are left out, those that call or open a page last of all.
  */
 export function fitReply(reply: Reply, limits: ChannelLimits): readonly Reply[] {
   const texts = cutText(reply.text.toWellFormed().normalize("NFC").trim(), limits.textMax);
-  const buttons = fitButtons(reply.buttons, limits);
-  const { text: _text, buttons: _buttons, wantsFiles, ...marks } = reply;
-  return texts.map((text, at) => {
-    const isLast = at === texts.length - 1;
-    return { ...marks, text, buttons: isLast ? buttons : [], ...(isLast && wantsFiles && { wantsFiles }) };
-  });
+  const { buttons, wantsFiles, isPrivate, isNotice } = reply;
+  const ofAll = { ...(isPrivate && { isPrivate }), ...(isNotice && { isNotice }) };
+  const ofLast = { buttons: fitButtons(buttons, limits), ...(wantsFiles && { wantsFiles }) };
+  return texts.map((text, at) => ({ text, buttons: [], ...ofAll, ...(at === texts.length - 1 && ofLast) }));
 }
 
 function cutText(text: string, textMax: number): string[] {

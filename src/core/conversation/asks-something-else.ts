@@ -1,0 +1,57 @@
+/** Whether a message in the middle of the dialogue on a report asks something of its own, to be answered first. */
+import type { DialogueWord, IntakeStage } from "../feedback/index.ts";
+import { meantFeedback } from "./meant-feedback.ts";
+import { topicOf } from "./session.ts";
+import { answerThreshold } from "./thresholds.ts";
+import type { Turn } from "./turn.ts";
+
+/** Folded. Sentences that end in "không", "chưa" ask as well. */
+const ASKING =
+  /\b(gi|nao|o dau|bao nhieu|bao lau|ra sao|the nao|nhu nao|may ngay|lam sao|khi nao|bao gio|ai)\b|\b(khong|chua|sao|a)$/u;
+/** Small talk that cannot be an answer to anything. */
+const CHAT = new Set(["chao-hoi", "cam-on", "hoi-bot-la-ai", "tro-giup", "gap-nguoi-that"]);
+const SURE_OF_CHAT = 0.7;
+const MOST_CHAT_WORDS = 6;
+/** A story may have questions in it; a question has few words. */
+const MOST_WORDS = 25;
+/** "Thế phí bao nhiêu": leans on what was answered a moment ago. */
+const FEW_WORDS = 6;
+/** Below this nothing is reported on anybody. */
+const NO_REPORT = 0.5;
+
+export function asksSomethingElse(turn: Turn, stage: IntakeStage, word: DialogueWord | undefined): boolean {
+  // A question was answered with "which of these?": the number belongs to that.
+  if (turn.session.offered?.isOpen && (word === undefined || word.kind === "number")) return true;
+  if (word !== undefined || turn.words.length > MOST_WORDS || reportsAgain(turn)) return false;
+  if (isChat(turn)) return true;
+  const { brain, findings, words, facets } = turn;
+  const isNamed = stage !== "dossier" && brain.names.called(words).length > 0;
+  if (!isNamed && !isQuestion(turn)) return false;
+  const best = findings.hits[0];
+  const isSure =
+    best !== undefined &&
+    best.score >= answerThreshold(brain.thresholds, turn.message.text) &&
+    findings.covered >= brain.thresholds.covered;
+  const leansOnTopic = facets.length > 0 && topicOf(turn.session) !== undefined && words.length <= FEW_WORDS;
+  return isSure || leansOnTopic;
+}
+
+function isQuestion(turn: Turn): boolean {
+  const folded = turn.words.map((word) => word.folded).join(" ");
+  return turn.message.text.includes("?") || turn.facets.length > 0 || ASKING.test(folded);
+}
+
+function reportsAgain(turn: Turn): boolean {
+  const meant = meantFeedback(turn);
+  return meant === "misconduct" || meant === "praise" || turn.feedback.misconduct >= NO_REPORT;
+}
+
+function isChat(turn: Turn): boolean {
+  const best = turn.intents[0];
+  return (
+    best !== undefined &&
+    CHAT.has(best.intent) &&
+    best.confidence >= SURE_OF_CHAT &&
+    turn.words.length <= MOST_CHAT_WORDS
+  );
+}
