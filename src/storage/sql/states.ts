@@ -10,3 +10,4 @@ export const GIVEN_UP = sql.lit("given-up" as const);
 export const DROPPED = sql.lit("dropped" as const);
 export const HELD = sql.lit("held" as const);
 export const WANTED = sql.lit("wanted" as const);
+export const REPORT = sql.lit("report" as const);

@@ -1,4 +1,5 @@
 /** What a turn does with tickets, written in the turn's own transaction. */
+import type { Insertable } from "kysely";
 import {
   CITIZEN_ACTOR,
   type FeedbackWrite,
@@ -10,11 +11,15 @@ import { appendAudit } from "./audit-log.ts";
 import { eraseTickets, withdrawTicket } from "./empty-tickets.ts";
 import { wantFile } from "./files.ts";
 import type { Running } from "./schema.ts";
+import { REPORT } from "./states.ts";
 import type { KeptTicket } from "./ticket-rows.ts";
-import type { TicketWriting } from "./ticket-writing.ts";
+import type { TicketsTable } from "./ticket-schema.ts";
+import { inLots, type TicketWriting } from "./ticket-writing.ts";
 
 /** A commit with the pseudonym of its citizen. */
 type NamedCommit = TurnCommit & { readonly name: string };
+
+type WriteOf<Kind extends FeedbackWrite["kind"]> = Extract<FeedbackWrite, { readonly kind: Kind }>;
 
 /** One citizen's turn, in which a write is carried out. */
 interface Place {
@@ -25,7 +30,10 @@ interface Place {
   readonly now: number;
 }
 
-/** Costs nothing where no turn is about tickets. */
+/**
+ * Costs nothing where no turn is about tickets. Files first: what is filed or added in the same turn takes them along.
+ * Tickets of many citizens are filed in few statements, for they may come in a flood.
+ */
 export async function writeFeedback(
   running: Running,
   { vault, lock }: TicketWriting,
@@ -34,31 +42,25 @@ export async function writeFeedback(
   const about = commits.filter(({ feedback, erasesTickets }) => feedback.length > 0 || erasesTickets);
   if (about.length === 0) return;
   await lock(running);
-  for (const { citizen, name, now, feedback, erasesTickets } of about) {
-    const place = { running, vault, citizen, name, now };
-    const lines = await carryOut(place, feedback);
-    const erased = erasesTickets ? await eraseOwn(place) : [];
-    await appendAudit(running, vault, [...lines, ...erased], now);
-  }
+  const writes = about.flatMap(({ feedback, citizen, name, now }) =>
+    feedback.map((write) => ({ write, place: { running, vault, citizen, name, now } })),
+  );
+  for (const { write, place } of writes)
+    if (write.kind === "fetch-file") await takeFile(place, write.code, write.attachment);
+  const filed = writes.flatMap(({ write, place }) => (write.kind === "file" ? [{ write, place }] : []));
+  const lines = await fileTickets(running, filed);
+  for (const { write, place } of writes) lines.push(...(await carryOut(place, write)));
+  for (const { write, place } of writes)
+    if (write.kind === "fetch-file") lines.push(...(await addLooseFiles(place, write.code)));
+  for (const { citizen, name, now, erasesTickets } of about)
+    if (erasesTickets) lines.push(...(await eraseOwn({ running, vault, citizen, name, now })));
+  await appendAudit(running, vault, lines, about[0]?.now ?? 0);
 }
 
-async function carryOut(place: Place, writes: readonly FeedbackWrite[]): Promise<NewAuditLine[]> {
-  const isFile = ({ kind }: FeedbackWrite) => kind === "fetch-file";
-  // Files first: what is filed or added in the same turn takes them along.
-  const inOrder = [...writes.filter(isFile), ...writes.filter((write) => !isFile(write))];
-  const lines: NewAuditLine[] = [];
-  for (const write of inOrder) lines.push(...(await carryOutOne(place, write)));
-  for (const code of new Set(writes.filter(isFile).map((write) => write.code)))
-    lines.push(...(await addLooseFiles(place, code)));
-  return lines;
-}
-
-async function carryOutOne(place: Place, write: FeedbackWrite): Promise<readonly NewAuditLine[]> {
+async function carryOut(place: Place, write: FeedbackWrite): Promise<readonly NewAuditLine[]> {
   switch (write.kind) {
     case "file":
-      return [await fileTicket(place, write)];
     case "fetch-file":
-      await takeFile(place, write.code, write.attachment);
       return [];
     case "drop":
       await place.running
@@ -81,7 +83,7 @@ async function carryOutOne(place: Place, write: FeedbackWrite): Promise<readonly
 async function changeTicket(
   place: Place,
   ticket: KeptTicket,
-  write: Extract<FeedbackWrite, { kind: "add" | "withdraw" | "rate" }>,
+  write: WriteOf<"add" | "withdraw" | "rate">,
 ): Promise<NewAuditLine> {
   const { running, now } = place;
   const { code } = ticket;
@@ -98,36 +100,63 @@ async function changeTicket(
   }
 }
 
-async function fileTicket(
-  { running, vault, citizen, name, now }: Place,
-  write: Extract<FeedbackWrite, { kind: "file" }>,
-): Promise<NewAuditLine> {
-  const { code, category, office } = write;
-  await running
-    .insertInto("tickets")
-    .values({
-      code,
-      citizen: name,
+async function fileTickets(
+  running: Running,
+  filed: readonly { readonly write: WriteOf<"file">; readonly place: Place }[],
+): Promise<NewAuditLine[]> {
+  for (const lot of inLots(filed)) {
+    const codes = lot.map(({ write }) => write.code);
+    await running
+      .insertInto("tickets")
+      .values(lot.map(({ write, place }) => toKept(write, place)))
+      .execute();
+    await running
+      .insertInto("ticket_entries")
+      .values(
+        lot.map(({ write: { code, sealed }, place: { now } }) => ({ code, kind: "report", at: now, sealed })),
+      )
+      .execute();
+    await running
+      .updateTable("files")
+      .set(({ selectFrom }) => ({
+        entry: selectFrom("ticket_entries")
+          .select("ticket_entries.id")
+          .whereRef("ticket_entries.code", "=", "files.code")
+          .where("ticket_entries.kind", "=", REPORT),
+      }))
+      .where("code", "in", codes)
+      .where("entry", "is", null)
+      .execute();
+  }
+  return filed.map(({ write: { code, category, office }, place: { citizen } }) =>
+    lineOf("filed", code, {
       channel: citizen.channel,
       category,
-      office: office ?? null,
-      status: "received",
-      created_at: now,
-      changed_at: now,
-      withdrawn: 0,
-      erased: 0,
-      pin_hash: hashPin(vault, code, write.pin),
-      wrong_pins: 0,
-      locked_until: 0,
-      reply_to: vault.seal(JSON.stringify(citizen)),
-    })
-    .execute();
-  await insertEntry(running, { code, kind: "report", at: now, sealed: write.sealed });
-  return lineOf("filed", code, {
+      ...(office === undefined ? {} : { office }),
+    }),
+  );
+}
+
+function toKept(
+  { code, category, office, pin }: WriteOf<"file">,
+  { vault, citizen, name, now }: Place,
+): Insertable<TicketsTable> {
+  return {
+    code,
+    citizen: name,
     channel: citizen.channel,
     category,
-    ...(office === undefined ? {} : { office }),
-  });
+    office: office ?? null,
+    status: "received",
+    created_at: now,
+    changed_at: now,
+    withdrawn: 0,
+    erased: 0,
+    pin_hash: hashPin(vault, code, pin),
+    wrong_pins: 0,
+    locked_until: 0,
+    reply_to: vault.seal(JSON.stringify(citizen)),
+  };
 }
 
 /** The code is in it, so that equal PINs of two tickets do not show. */
@@ -148,13 +177,24 @@ async function takeFile({ running, vault, citizen, name, now }: Place, code: str
     .execute();
 }
 
+/** An entry, with the files of its ticket that belong to none yet. */
 async function addEntry(
   { running, now }: Place,
   code: string,
   kind: "addition" | "answer",
   sealed: Uint8Array | null,
 ): Promise<void> {
-  await insertEntry(running, { code, kind, at: now, sealed });
+  const { id } = await running
+    .insertInto("ticket_entries")
+    .values({ code, kind, at: now, sealed })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  await running
+    .updateTable("files")
+    .set({ entry: id })
+    .where("code", "=", code)
+    .where("entry", "is", null)
+    .execute();
   await running.updateTable("tickets").set({ changed_at: now }).where("code", "=", code).execute();
 }
 
@@ -171,29 +211,6 @@ async function addLooseFiles(place: Place, code: string): Promise<readonly NewAu
   if (!loose) return [];
   await addEntry(place, code, "addition", null);
   return [lineOf("entry-added", code, { kind: "addition" })];
-}
-
-/** An entry, with the files of its ticket that belong to none yet. */
-async function insertEntry(
-  running: Running,
-  entry: {
-    code: string;
-    kind: "report" | "addition" | "answer";
-    at: number;
-    sealed: Uint8Array | null;
-  },
-): Promise<void> {
-  const { id } = await running
-    .insertInto("ticket_entries")
-    .values(entry)
-    .returning("id")
-    .executeTakeFirstOrThrow();
-  await running
-    .updateTable("files")
-    .set({ entry: id })
-    .where("code", "=", entry.code)
-    .where("entry", "is", null)
-    .execute();
 }
 
 /** Somebody's still, and not taken back. */
