@@ -28,6 +28,22 @@ const EVAL_LIMITS = { wrong: 2.7, offTopic: 7 };
 /** Whatever still runs then is cut off; nothing that was accepted is lost by it. */
 const LONGEST_STOP_MS = 9_500;
 
+/** Errors whose messages are written for the operator or the officer at the keyboard. */
+const SAID_PLAINLY = new Set([
+  "StorageError",
+  "ControlError",
+  "StartError",
+  "CommandError",
+  "FilterError",
+  "SealingError",
+  "BundleUnreadable",
+  "EntryUnreadable",
+  "FolderTaken",
+  "SheetUnreadable",
+  "BatchMismatch",
+  "TicketConflict",
+]);
+
 const clock = () => new Date();
 const timer = () => performance.now();
 const print = (line: string) => process.stdout.write(`${line}\n`);
@@ -260,22 +276,6 @@ async function run(work: (config: Config) => Promise<number>): Promise<void> {
     process.exitCode = 2;
   }
 }
-
-/** Errors whose messages are written for the operator or the officer at the keyboard. */
-const SAID_PLAINLY = new Set([
-  "StorageError",
-  "ControlError",
-  "StartError",
-  "CommandError",
-  "FilterError",
-  "SealingError",
-  "BundleUnreadable",
-  "EntryUnreadable",
-  "FolderTaken",
-  "SheetUnreadable",
-  "BatchMismatch",
-  "TicketConflict",
-]);
 
 function isSaidPlainly(error: unknown): error is Error {
   return error instanceof Error && SAID_PLAINLY.has(error.name);

@@ -30,6 +30,9 @@ const PASSPHRASE_FILE = [
   "đọc mật khẩu ở dòng đầu của tệp này thay vì hỏi",
 ] as const;
 
+const KEY = ["--key <tệp...>", "tệp khóa của đơn vị tiếp nhận (nhiều tệp, nếu đã đổi khóa)"] as const;
+const OUT = ["--out <thư mục>", "nơi ghi (mặc định: thư mục đang đứng)"] as const;
+
 const withFilter = (command: Command): Command =>
   command
     .option("--since <ngày>", "từ ngày này, giờ Việt Nam; ví dụ 2026-11-01 hoặc 01/11/2026")
@@ -44,10 +47,10 @@ const addExport: Adder = (program, terminal, run) => {
       .command("export")
       .description("chuyển phiếu mới cho đơn vị tiếp nhận: một lô đánh số, mở bằng khóa hoặc giữ niêm phong"),
   )
-    .option("--key <tệp...>", "tệp khóa của đơn vị tiếp nhận (nhiều tệp, nếu đã đổi khóa)")
+    .option(...KEY)
     .option(...PASSPHRASE_FILE)
     .option("--sealed", "giữ niêm phong: một tệp .hoidap, mở ở máy của đơn vị bằng export open")
-    .option("--out <thư mục>", "nơi ghi (mặc định: thư mục đang đứng)")
+    .option(...OUT)
     .option("--batch <số>", "làm lại lô đã chuyển, giống từng byte")
     .option(...BY)
     .action((options: ExportOptions) =>
@@ -57,6 +60,9 @@ const addExport: Adder = (program, terminal, run) => {
     .command("open")
     .description("mở một tệp lô .hoidap trên máy của đơn vị tiếp nhận; không cần dịch vụ, không cần mạng")
     .argument("<tệp>", "tệp lo-….hoidap")
+    .option(...KEY)
+    .option(...PASSPHRASE_FILE)
+    .option(...OUT)
     .action((path: string, _: object, self: Command) => {
       // Options that both know are taken by the outer one.
       const options: ExportOptions = self.optsWithGlobals();
