@@ -1,5 +1,6 @@
 /** Whether a message in the middle of the dialogue on a report asks something of its own, to be answered first. */
 import type { DialogueWord, IntakeStage } from "../feedback/index.ts";
+import type { Facet } from "../knowledge/index.ts";
 import { meantFeedback } from "./meant-feedback.ts";
 import { topicOf } from "./session.ts";
 import { answerThreshold } from "./thresholds.ts";
@@ -12,6 +13,11 @@ const ASKING =
 const CHAT = new Set(["chao-hoi", "cam-on", "hoi-bot-la-ai", "tro-giup", "gap-nguoi-that"]);
 const SURE_OF_CHAT = 0.7;
 const MOST_CHAT_WORDS = 6;
+/** Sides of an entry whose words are an answer to what is asked at a stage: a place, a time. */
+const OWN_FACETS: Partial<Readonly<Record<IntakeStage, readonly Facet[]>>> = {
+  office: ["authority", "submission-methods"],
+  happened: ["processing-time"],
+};
 /** A story may have questions in it; a question has few words. */
 const MOST_WORDS = 25;
 /** "Thế phí bao nhiêu": leans on what was answered a moment ago. */
@@ -26,7 +32,7 @@ export function asksSomethingElse(turn: Turn, stage: IntakeStage, word: Dialogue
   if (isChat(turn)) return true;
   const { brain, findings, words, facets } = turn;
   const isNamed = stage !== "dossier" && brain.names.called(words).length > 0;
-  if (!isNamed && !isQuestion(turn)) return false;
+  if (!isNamed && !isQuestion(turn, stage)) return false;
   const best = findings.hits[0];
   const isSure =
     best !== undefined &&
@@ -36,9 +42,10 @@ export function asksSomethingElse(turn: Turn, stage: IntakeStage, word: Dialogue
   return isSure || leansOnTopic;
 }
 
-function isQuestion(turn: Turn): boolean {
+function isQuestion(turn: Turn, stage: IntakeStage): boolean {
   const folded = turn.words.map((word) => word.folded).join(" ");
-  return turn.message.text.includes("?") || turn.facets.length > 0 || ASKING.test(folded);
+  const facets = turn.facets.filter((facet) => !OWN_FACETS[stage]?.includes(facet));
+  return turn.message.text.includes("?") || facets.length > 0 || ASKING.test(folded);
 }
 
 function reportsAgain(turn: Turn): boolean {

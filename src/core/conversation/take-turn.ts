@@ -22,8 +22,9 @@ import type { Brain, InboundMessage, Step, Turn, TurnOutcome } from "./turn.ts";
 /** The first step that decides ends the turn. */
 const STEPS: readonly Step[] = [
   followButton,
-  callForHelp,
+  // Before the call for help, for "tra cứu" is none; what is said to a ticket may well be one.
   followTicket,
+  callForHelp,
   continueIntake,
   refuseEmpty,
   resumeChoice,

@@ -11,6 +11,7 @@ import {
   type TicketCode,
 } from "../feedback/index.ts";
 import type { TicketTalk } from "./session.ts";
+import { isCallForHelp } from "./steps/call-for-help.ts";
 import type { Turn } from "./turn.ts";
 
 export type TicketWish =
@@ -88,7 +89,7 @@ function wishOfTalk(turn: Turn, talk: TicketTalk | undefined): TicketWish | unde
       return typed && turn.words.length <= 8 ? ({ ...wish("show"), pin: typed } as TicketWish) : undefined;
     }
     case "add":
-      return wish("add", text);
+      return isCallForHelp(turn) ? undefined : wish("add", text);
     case "withdraw":
       if (word?.kind === "yes") return wish("withdraw", "yes");
       return word ? wish("withdraw", "no") : undefined;

@@ -18,7 +18,13 @@ export {
   verifyAudit,
 } from "./audit.ts";
 export { CATEGORIES, CATEGORY_LABELS, type Category } from "./categories.ts";
-export { CONSENT_NOTICE, CONSENT_QUESTION, CONSENT_SENTENCES, CONSENT_VERSION } from "./consent-notice.ts";
+export {
+  answerAboutConsent,
+  CONSENT_NOTICE,
+  CONSENT_QUESTION,
+  CONSENT_SENTENCES,
+  CONSENT_VERSION,
+} from "./consent-notice.ts";
 export {
   AUDIT_ACTIONS,
   type AuditAction,

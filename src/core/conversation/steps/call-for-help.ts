@@ -2,10 +2,15 @@
 import { replyOf, say } from "../decide.ts";
 import { meantIntent } from "../meant-intent.ts";
 import type { Button } from "../reply.ts";
-import type { Step } from "../turn.ts";
+import type { Step, Turn } from "../turn.ts";
 
 /** Belief that the entry of emergency numbers is meant, above which the numbers are given. */
 const LEAST_BELIEF = 0.4;
+
+/** Whether the message is one. */
+export function isCallForHelp(turn: Turn): boolean {
+  return meantIntent(turn, "emergency", LEAST_BELIEF) !== undefined;
+}
 
 export const callForHelp: Step = (turn) => {
   const meant = meantIntent(turn, "emergency", LEAST_BELIEF);

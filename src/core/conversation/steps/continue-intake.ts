@@ -1,5 +1,6 @@
 /** A report is being asked for: this message answers the open question, steers the dialogue, or is about something else. */
 import {
+  answerAboutConsent,
   type DialogueWord,
   INTAKE_FIELDS,
   type Intake,
@@ -11,7 +12,7 @@ import { asksSomethingElse } from "../asks-something-else.ts";
 import { speak } from "../feedback-turn.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { answerConsent, answerField, answerFiles, answerStory, answerSummary } from "./answer-stage.ts";
-import { ask, drop } from "./intake-flow.ts";
+import { ask, askAgain, drop } from "./intake-flow.ts";
 import { answerOffer, answerWay, beginAnew } from "./offer-feedback.ts";
 import { refuseSecondTicket } from "./send-report.ts";
 import { takeFiles } from "./take-files.ts";
@@ -23,8 +24,12 @@ export const continueIntake: Step = (turn) => {
   if (!intake) return withoutDraft(turn, press);
   if (press && press.stage !== intake.stage) return ask(turn, intake);
   if (turn.message.attachments?.length) return takeFiles(turn, intake);
-  if (turn.message.text.trim() === "") return ask(turn, intake);
+  // A sticker, a thumb: no word in it, and no answer.
+  if (turn.words.length === 0) return ask(turn, intake);
   const word = press ? press.word : readDialogueWord(turn.message.text, WANTED[intake.stage]);
+  const folded = turn.words.map((one) => one.folded).join(" ");
+  const explained = press || word ? undefined : answerAboutConsent(folded);
+  if (explained) return askAgain(turn, intake, explained);
   if (!press && asksSomethingElse(turn, intake.stage, word)) return undefined;
   if (word?.kind === "drop") return drop(turn, intake);
   return HANDLERS[intake.stage](turn, intake, word);

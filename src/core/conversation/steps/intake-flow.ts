@@ -24,6 +24,12 @@ export function ask(
   return speak(turn, { says: [...says, question.text], buttons, wantsFiles, session: { intake }, acts });
 }
 
+/** The same in short, where all of it has been said a moment ago. */
+export function askAgain(turn: Turn, intake: Intake, says: string): TurnOutcome {
+  const { short, text, buttons, wantsFiles } = openQuestion(intake);
+  return speak(turn, { says: [says, short ?? text], buttons, wantsFiles, session: { intake } });
+}
+
 /** Goes to a stage; what the story says of its field already is proposed. */
 export function enter(
   turn: Turn,
