@@ -5,6 +5,7 @@ import {
   type Outbox,
   type OutboxPart,
   type RetrySettings,
+  type Settlement,
   settle,
 } from "../core/messaging/index.ts";
 import { describeError, type Log } from "./log.ts";
@@ -41,10 +42,13 @@ const MOST_LANES = 64;
 const IDLE_MS = 500;
 /** The first part of an account that does not work tells about all the others. */
 const PAUSE_FOR_PERSON_MS = 30_000;
+/** Storage cannot write: nothing more is carried until what was carried is marked. */
+const PAUSE_UNMARKED_MS = 2_000;
 
 export function startOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker {
   const { outbox, channel, clock, log } = deps;
   const running = new Set<Promise<void>>();
+  const unmarked = new Map<number, Settlement>();
   const aborting = new AbortController();
   let pausedUntil = 0;
   let usualMs = 0;
@@ -58,6 +62,11 @@ export function startOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker 
     }
     const [part] = await outbox.claimDue([channel.name], 1, now);
     if (!part) return untilNext(await outbox.nextDueAt([channel.name], now), now);
+    const known = unmarked.get(part.id);
+    if (known) {
+      await mark(part, known);
+      return 0;
+    }
     let isLate = false;
     const delivering = deliver(part);
     const lane = finish(part, delivering).finally(() => {
@@ -89,7 +98,19 @@ export function startOutboxWorker(deps: OutboxWorkerDependencies): OutboxWorker 
         code: "code" in settlement ? settlement.code : undefined,
       });
     if (settlement.kind === "dropped") deps.metrics.dropped(channel.name, 1);
-    await outbox.settle(part.id, settlement, clock());
+    await mark(part, settlement);
+  };
+
+  /** What was carried and cannot be marked, on a full disk, is marked later: it is never carried once more for that. */
+  const mark = async (part: OutboxPart, settlement: Settlement) => {
+    try {
+      await outbox.settle(part.id, settlement, clock());
+      unmarked.delete(part.id);
+    } catch (error) {
+      unmarked.set(part.id, settlement);
+      pausedUntil = Math.max(pausedUntil, clock() + PAUSE_UNMARKED_MS);
+      log.error("part-not-marked", { id: part.id, channel: channel.name, ...describeError(error) });
+    }
   };
 
   const deliver = async (part: OutboxPart): Promise<DeliveryResult> => {

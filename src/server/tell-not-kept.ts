@@ -2,6 +2,7 @@
  * Tells a citizen at once that their message could not be kept: past the outbox, for that needs the very storage which
  * cannot write. Said once in ten minutes, remembered in memory only.
  */
+import { setMaxListeners } from "node:events";
 import { WAYS_ON, WORDING } from "../core/conversation/index.ts";
 import { type Citizen, type DeliveringChannel, fitReply } from "../core/messaging/index.ts";
 import { describeError, type Log } from "./log.ts";
@@ -29,6 +30,8 @@ export function createTellNotKept(deps: NotKeptDependencies): TellNotKept {
   const { channels, clock, metrics, log } = deps;
   const toldAt = new Map<string, number>();
   let underWay = 0;
+  // As many deliveries as are on their way listen to the same signal: that is no leak.
+  setMaxListeners(0, deps.ending);
 
   const tell = async (citizen: Citizen, name: string) => {
     const channel = channels.find((one) => one.name === citizen.channel);

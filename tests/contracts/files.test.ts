@@ -66,6 +66,18 @@ describe.each(kinds)("files of citizens on %s", (_kind, open) => {
       expect(await claimOneFile(NOON + MINUTE)).toMatchObject({ tries: 1 });
     });
 
+    it("are counted until they have come or will not, with the age of the oldest", async () => {
+      expect(await store.files.depth()).toEqual({ waiting: 0, oldestAt: undefined });
+      await act(store, "a", [photo(A)]);
+      await act(store, "b", [photo(B)], { now: NOON + 1 });
+      expect(await store.files.depth()).toEqual({ waiting: 2, oldestAt: NOON });
+      const [first, second] = await store.files.claim(2, NOON + 1);
+      await store.files.settle(first as never, sealed("photo"), NOON);
+      expect(await store.files.depth()).toEqual({ waiting: 1, oldestAt: NOON + 1 });
+      await store.files.settle(second as never, { kind: "refused", parts: [] }, NOON);
+      expect(await store.files.depth()).toMatchObject({ waiting: 0 });
+    });
+
     it("go out with the report that is filed after them", async () => {
       await act(store, "a", [photo(A)]);
       await store.files.settle(await claimOneFile(), sealed("photo"), NOON);
@@ -131,14 +143,8 @@ describe.each(kinds)("files of citizens on %s", (_kind, open) => {
 
   describe("that the web chat brought", () => {
     const keep = (id: string, words: string, now = NOON) =>
-      store.files.keepUpload(
-        citizenOf(id, "web"),
-        "of-the-page",
-        sealedWords(words),
-        "application/pdf",
-        12,
-        now,
-      );
+      store.files.keepUpload(citizenOf(id, "web"), words, sealedWords(words), "application/pdf", 12, now);
+    const untaken = (id: string, besides = "") => store.files.untakenUploads(citizenOf(id, "web"), besides);
     const take = (id: string, handle: string) =>
       act(
         store,
@@ -152,9 +158,9 @@ describe.each(kinds)("files of citizens on %s", (_kind, open) => {
     it("are taken by a turn and need no fetching", async () => {
       const handle = await keep("w", "upload");
       expect(handle.startsWith(UPLOAD_PREFIX)).toBe(true);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(1);
+      expect(await untaken("w")).toBe(1);
       await take("w", handle);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(0);
+      expect(await untaken("w")).toBe(0);
       expect(await store.files.claim(10, NOON)).toEqual([]);
       await act(store, "w", [filing(A)], { channel: "web" });
       await desk.makeBatch({}, UNIT, NOON);
@@ -164,21 +170,32 @@ describe.each(kinds)("files of citizens on %s", (_kind, open) => {
       expect(await filesOf(1)).toEqual([["upload"]]);
     });
 
+    it("are kept once when the page sends them again, and counted once", async () => {
+      const handle = await keep("w", "upload");
+      expect(await keep("w", "upload")).toBe(handle);
+      expect(await keep("w", "another")).not.toBe(handle);
+      expect(await keep("x", "upload")).not.toBe(handle);
+      expect([await untaken("w"), await untaken("w", "upload"), await untaken("x")]).toEqual([2, 1, 1]);
+      await take("w", handle);
+      expect(await keep("w", "upload")).toBe(handle);
+      expect(await untaken("w")).toBe(1);
+    });
+
     it("are of use to nobody else, and once", async () => {
       const handle = await keep("w", "upload");
       await take("thief", handle);
       await act(store, "thief", [filing(A)], { channel: "web" });
       await desk.makeBatch({}, UNIT, NOON);
       expect(await filesOf(1)).toEqual([[]]);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(1);
+      expect(await untaken("w")).toBe(1);
     });
 
     it("go after a day when no turn takes them", async () => {
       await keep("w", "upload");
       await store.prune(RETENTION, NOON + DAY);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(1);
+      expect(await untaken("w")).toBe(1);
       await store.prune(RETENTION, NOON + DAY + 1);
-      expect(await store.files.untakenUploads(citizenOf("w", "web"), "another")).toBe(0);
+      expect(await untaken("w")).toBe(0);
     });
   });
 

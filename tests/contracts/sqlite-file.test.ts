@@ -58,14 +58,7 @@ describe("the folder of a SQLite store", () => {
     await store.files.settle(wanted as never, fetched, NOON);
     await desk.makeBatch({}, UNIT, NOON);
     await desk.apply([{ code: A, from: "handed-over", to: "answered", words: "loicuadonvi" }], UNIT, NOON);
-    await store.files.keepUpload(
-      citizenOf(id, "web"),
-      "of-the-page",
-      sealedWords("y"),
-      "image/jpeg",
-      1,
-      NOON,
-    );
+    await store.files.keepUpload(citizenOf(id, "web"), "y", sealedWords("y"), "image/jpeg", 1, NOON);
     expect(await found(planted)).toEqual([]);
     await desk.erase({ code: A }, UNIT, NOON);
     expect(await found(planted)).toEqual([]);
@@ -76,7 +69,7 @@ describe("the folder of a SQLite store", () => {
     const markers = ["reportmarker", "photomarker"];
     const upload = await store.files.keepUpload(
       citizenOf("w", "web"),
-      "of-the-page",
+      "photo",
       sealedWords("photomarker".repeat(20_000)),
       "image/jpeg",
       1,

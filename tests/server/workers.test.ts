@@ -166,6 +166,11 @@ describe("the door", () => {
   });
 });
 
+const RETRY = { kind: "retry", reason: "transient", code: "x", isTry: false } as const;
+const fail = () => {
+  throw Object.assign(new Error("full"), { code: "DISK_FULL" });
+};
+
 describe("the outbox worker", () => {
   const replies = async (citizen: string, texts: readonly string[]) => {
     await store.inbox.accept([asks(citizen, `${citizen} ${texts.join()}`, "x")], now);
@@ -224,6 +229,28 @@ describe("the outbox worker", () => {
     startOutbox();
     await until("given up", async () => (await store.outbox.ended(9)).length === 1);
     expect(channel.textsOf("a")).toEqual(["một", "một"]);
+  });
+
+  it("sends a part once although storage cannot mark it for a while", async () => {
+    await replies("a", ["một", "hai"]);
+    let refusals = 3;
+    const { settle } = store.outbox;
+    store = {
+      ...store,
+      outbox: {
+        ...store.outbox,
+        settle: async (...call) => {
+          refusals -= 1;
+          // As storage does: whatever comes of it, the part is let go of.
+          if (refusals >= 0) return settle(call[0], { ...RETRY, at: call[2] }, call[2]).then(fail);
+          return settle(...call);
+        },
+      },
+    };
+    startOutbox();
+    await until("all delivered", async () => (await store.outbox.depth()).length === 0);
+    expect(channel.textsOf("a")).toEqual(["một", "hai"]);
+    expect(refusals).toBeLessThan(0);
   });
 
   it("stops knocking when a person must act, and loses nothing", async () => {

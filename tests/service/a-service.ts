@@ -101,7 +101,7 @@ export async function startTheService(settings: ServiceSettings): Promise<Runnin
 }
 
 /** What was learned from the content before the tests is learned: a start takes a second, not twenty. */
-async function takeOverLearned(dataDir: string): Promise<void> {
+export async function takeOverLearned(dataDir: string): Promise<void> {
   const [from, to] = [join(PROJECT, "data", "cache"), join(dataDir, "cache")];
   if (existsSync(from) && !existsSync(to)) await cp(from, to, { recursive: true });
 }

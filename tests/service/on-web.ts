@@ -14,6 +14,10 @@ export interface WebCitizen {
   /** The status with which a message was taken. */
   send(text: string, payload?: string): Promise<number>;
   replies(): Promise<readonly WebReply[]>;
+  /** Waits for what is said next. */
+  hears(): Promise<readonly WebReply[]>;
+  /** The status with which a file was taken. */
+  sendFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<number>;
 }
 
 export function citizenOnWeb(url: string): WebCitizen {
@@ -37,16 +41,33 @@ export function citizenOnWeb(url: string): WebCitizen {
     return found;
   };
 
+  const hears = async () => {
+    for (;;) {
+      const found = await replies();
+      if (found.length > 0) return found;
+    }
+  };
+
   return {
     send,
     replies,
+    hears,
+    sendFile: async (name, body) => {
+      const { status } = await fetch(`${url}/web/files`, {
+        method: "POST",
+        body,
+        headers: {
+          authorization: headers.authorization,
+          "x-file-id": randomBytes(15).toString("base64url"),
+          "x-file-name": encodeURIComponent(name),
+        },
+      });
+      return status;
+    },
     ask: async (text, payload) => {
       const status = await send(text, payload);
       if (status !== 202) throw new Error(`the message was answered ${status}`);
-      for (;;) {
-        const found = await replies();
-        if (found.length > 0) return found;
-      }
+      return hears();
     },
   };
 }

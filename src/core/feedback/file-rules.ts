@@ -48,7 +48,7 @@ const REASONS: Readonly<Record<FileRefusal, string>> = {
 
 const LONGEST_NAME = 60;
 
-/** What the citizen hears of a file that will not come. @param name as their device calls it */
+/** What the citizen is told; the name is the one their own device gave the file. */
 export function sayRefusal(refusal: FileRefusal, name: string | undefined): string {
   const what = name ? `Tệp “${shorten(name)}” của anh/chị` : "Ảnh hoặc tệp anh/chị gửi";
   return `${what} chưa nhận được ${REASONS[refusal]}. Các nội dung khác của phản ánh vẫn được giữ nguyên.`;

@@ -10,9 +10,8 @@ const LEAST_SHARE = 0.4;
 const LONGEST_LETTER = 32;
 
 /**
- * The parts of a reply, in order; buttons, and the offer to take files, stand under the last one, and what holds of the
- * reply holds of each. Text is in NFC and counted in code points. Buttons
- * beyond the limit are left out, those that call or open a page last of all.
+ * The parts of a reply, in order. Buttons, and the offer to take files, stand under the last one; what else holds of the
+ * reply holds of each. Text is in NFC and counted in code points. Buttons beyond the limit are left out, those that call or open a page last of all.
  */
 export function fitReply(reply: Reply, limits: ChannelLimits): readonly Reply[] {
   const texts = cutText(reply.text.toWellFormed().normalize("NFC").trim(), limits.textMax);

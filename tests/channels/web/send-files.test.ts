@@ -51,7 +51,7 @@ async function whereFilesAreWelcome(options: Parameters<typeof openPage>[2] = {}
 
 const photo = (name: string, buffer = aJpeg()) => ({ name, mimeType: "image/jpeg", buffer });
 const choose = (page: Page, ...files: { name: string; mimeType: string; buffer: Buffer }[]) =>
-  page.locator("#file-input").setInputFiles(files);
+  page.locator("#file-input").setInputFiles(files, { timeout: 60_000 });
 const states = (page: Page) => page.locator(".own .state").allInnerTexts();
 const names = () =>
   service.accepted.flatMap(({ event }) =>
@@ -76,8 +76,9 @@ describe("the page", () => {
   it("opens the choice by keyboard", async () => {
     const page = await whereFilesAreWelcome();
     const button = page.getByRole("button", { name: "Gửi ảnh hoặc tệp" });
+    // Asked for first: what comes after it is done in order.
+    const chooser = page.waitForEvent("filechooser", { timeout: 60_000 });
     await button.focus();
-    const chooser = page.waitForEvent("filechooser");
     await page.keyboard.press("Enter");
     expect((await chooser).isMultiple()).toBe(true);
   });
