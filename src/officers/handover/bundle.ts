@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { type BatchRow, batchRowSchema, CATEGORIES } from "../../core/feedback/index.ts";
+import { type BatchRow, batchRowSchema, CATEGORIES, isTicketCode } from "../../core/feedback/index.ts";
 import { CHANNEL_NAMES } from "../../core/messaging/citizen.ts";
 import { batchName } from "./columns.ts";
 import { createWholeFile } from "./whole-folder.ts";
@@ -26,7 +26,8 @@ const entrySchema = z.strictObject({
   kind: z.literal("entry"),
   id: count,
   ticket: z.strictObject({
-    code: z.string().max(50),
+    // Becomes part of file names.
+    code: z.string().refine(isTicketCode),
     channel: z.enum(CHANNEL_NAMES),
     category: z.enum(CATEGORIES),
     createdAt: z.int(),
@@ -137,6 +138,13 @@ export async function readBundle(path: string): Promise<BatchSource> {
       if (page.length > 0) yield page;
     },
   };
+}
+
+/** What the maker of the bundle was shown, for those who compare. */
+export async function bundleSha256(path: string): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) hash.update(chunk);
+  return hash.digest("hex");
 }
 
 async function readHead(path: string): Promise<BatchRow> {

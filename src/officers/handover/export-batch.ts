@@ -83,7 +83,9 @@ async function write(
   const step = progress(batchName(batch.number), batch.entries);
   if (!open) {
     const { path, sha256, entries } = await writeBundle(source, target, step);
-    print(`Đã ghi ${path}: ${entries} mục, còn niêm phong. Mở ở máy của đơn vị tiếp nhận:`);
+    print(`Đã ghi ${path}: ${entries} mục, còn niêm phong.`);
+    print(`SHA-256 (đọc cho đơn vị tiếp nhận để đối chiếu): ${sha256}`);
+    print("Mở ở máy của đơn vị tiếp nhận:");
     print(`  hoidap export open ${bundleName(batch.number)} --key <tệp khóa> --out <thư mục>`);
     return { hash: `${SEALED}${sha256}`, erased: 0 };
   }

@@ -44,16 +44,26 @@ export async function listAudit(
   afterSeq: number,
   limit: number,
 ): Promise<number> {
-  const lines = await desk.audit.lines(afterSeq, limit);
-  for (const { seq, at, actor, action, subject, detail } of lines) {
-    const details = Object.entries(detail).map(([key, value]) => `${key}=${value}`);
-    print(
-      [seq, spokenMoment(at), actor, ACTION_LABELS[action], subject, ...details].filter(Boolean).join("  "),
-    );
+  let last = afterSeq;
+  let shown = 0;
+  while (shown < limit) {
+    const lines = await desk.audit.lines(last, Math.min(PAGE, limit - shown));
+    if (lines.length === 0) break;
+    for (const line of lines) print(describeLine(line));
+    last = lines.at(-1)?.seq ?? last;
+    shown += lines.length;
   }
-  if (lines.length === 0) print("Không còn dòng nào.");
-  else if (lines.length === limit) print(`… xem tiếp: hoidap audit list --after ${lines.at(-1)?.seq}`);
+  if (shown === 0) print("Không còn dòng nào.");
+  else if ((await desk.audit.lines(last, 1)).length > 0)
+    print(`… xem tiếp: hoidap audit list --after ${last}`);
   return 0;
+}
+
+function describeLine({ seq, at, actor, action, subject, detail }: AuditLine): string {
+  const details = Object.entries(detail).map(([key, value]) => `${key}=${value}`);
+  return [seq, spokenMoment(at), actor, ACTION_LABELS[action], subject, ...details]
+    .filter(Boolean)
+    .join("  ");
 }
 
 /** Reads the whole log. @param manifestPath a `danh-muc.json` that the unit holds @returns the exit code */

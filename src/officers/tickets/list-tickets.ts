@@ -9,6 +9,8 @@ import {
 import { batchName, CHANNEL_LABELS } from "../handover/columns.ts";
 import { spokenMoment } from "../handover/moment.ts";
 
+const PAGE = 500;
+
 /** @returns the exit code */
 export async function listTickets(
   desk: Pick<OfficersDesk, "list">,
@@ -16,10 +18,16 @@ export async function listTickets(
   limit: number,
   print: (line: string) => void,
 ): Promise<number> {
-  const rows = await desk.list(filter, limit + 1, 0);
-  if (rows.length === 0) print("Không có phiếu nào phù hợp.");
-  for (const row of rows.slice(0, limit)) print(describeTicket(row));
-  if (rows.length > limit) print(`… còn phiếu cũ hơn. Thêm --limit <số> để xem nhiều hơn.`);
+  let shown = 0;
+  while (shown < limit) {
+    const rows = await desk.list(filter, Math.min(PAGE, limit - shown), shown);
+    for (const row of rows) print(describeTicket(row));
+    if (rows.length === 0) break;
+    shown += rows.length;
+  }
+  if (shown === 0) print("Không có phiếu nào phù hợp.");
+  else if ((await desk.list(filter, 1, shown)).length > 0)
+    print("… còn phiếu cũ hơn. Thêm --limit <số> để xem nhiều hơn.");
   return 0;
 }
 

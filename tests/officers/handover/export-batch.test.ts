@@ -314,6 +314,11 @@ describe("a sealed bundle", () => {
     ["without an entry", (text: string) => text.split("\n").toSpliced(1, 1).join("\n"), /đã bị sửa/u],
     ["with a changed time", (text: string) => text.replace(/"at":\d/u, '"at":9'), /đã bị sửa/u],
     ["with more after its end", (text: string) => `${text}${text}`, /thừa nội dung/u],
+    [
+      "with a code that leads out of the folder",
+      (text: string) => text.replace(codeOf(1), "../../../ra-ngoai"),
+      /không phải tệp lô/u,
+    ],
     ["of another kind", () => "xin chào", /không phải tệp lô/u],
     ["empty", () => "", /thiếu phần cuối|không phải tệp lô/u],
     [
