@@ -39,7 +39,7 @@ export async function pruneRows(
     (await endNotices(running, now - retention.noticesMs, now)) +
     (await endSessions(running, vault, now - retention.sessionIdleMs, now)) +
     (await endDrafts(running, vault, now)) +
-    (await deleteLooseFiles(running, now))
+    (await deleteForgottenFiles(running, now))
   );
 }
 
@@ -127,7 +127,7 @@ async function rewrite(
 }
 
 /** Uploads that no turn took, and what was sent for a draft that is over without a word. */
-async function deleteLooseFiles(running: Running, now: number): Promise<number> {
+async function deleteForgottenFiles(running: Running, now: number): Promise<number> {
   const result = await running
     .deleteFrom("files")
     .where("entry", "is", null)
