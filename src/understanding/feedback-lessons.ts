@@ -28,7 +28,7 @@ export interface FeedbackLessons {
 }
 
 /** All questions of all entries are many more than anything else, and much alike: so large a part is enough. */
-const SHARE_OF_QUESTIONS = 1;
+const SHARE_OF_QUESTIONS = 0.5;
 /** What was composed is less like people than what people wrote. */
 const COMPOSED_WEIGHT = 0.6;
 const COMPOSED_TIMES = { misconduct: 6, near: 1.6, own: 14 } as const;

@@ -8,6 +8,7 @@ import {
   type FeedbackRecogniser,
 } from "../core/feedback/index.ts";
 import { normalize, stripChatFiller, type Word } from "../language/index.ts";
+import { signsOf, spotSigns, standsAt } from "./feedback-signs.ts";
 import { clausesOf, feedbackTerms } from "./feedback-terms.ts";
 
 /** Belief in each label, given the terms of a message; they sum to 1, or there are none. */
@@ -45,7 +46,7 @@ export function createFeedbackRecogniser(
       const parts = clausesOf(text).map((clause) => discounted(kindsOf(clause).get("misconduct") ?? 0));
       const misconduct = Math.max(whole.get("misconduct") ?? 0, ...parts);
       const words = stripChatFiller(normalize(text));
-      const spotted = signs.flatMap(({ category, phrase }) => (stands(phrase, words) ? [category] : []));
+      const spotted = spotSigns(signs, text);
       const filed = categories(feedbackTerms(text));
       const category = likeliest(CATEGORIES, (one) => worthOf(one, spotted, filed));
       const kind = likeliest([...whole.keys()], (one) =>
@@ -88,29 +89,6 @@ function worthOf(
   return (filed.get(category) ?? 0) + SIGN_WORTH * spotted.filter((one) => one === category).length;
 }
 
-interface Sign {
-  readonly category: Category;
-  readonly phrase: readonly Word[];
-}
-
-function signsOf(intents: readonly Intent[]): Sign[] {
-  return intents.flatMap(({ signs = {} }) =>
-    Object.entries(signs).flatMap(([category, lines = []]) =>
-      lines.map((line) => ({ category: category as Category, phrase: normalize(line) })),
-    ),
-  );
-}
-
-/** Somewhere among the words, each with the same marks or with none. */
-function stands(phrase: readonly Word[], words: readonly Word[]): boolean {
-  return words.some((_, at) => phrase.every((part, i) => means(words[at + i], part)));
-}
-
-function means(typed: Word | undefined, part: Word): boolean {
-  if (!typed || typed.folded !== part.folded) return false;
-  return typed.text === part.text || typed.text === typed.folded;
-}
-
 const WAYS = [
   ["complaint", normalize("khiếu nại")],
   ["denunciation", normalize("tố cáo")],
@@ -118,5 +96,5 @@ const WAYS = [
 ] as const;
 
 function namedWay(words: readonly Word[]): FeedbackReading["namedWay"] {
-  return WAYS.find(([, phrase]) => stands(phrase, words))?.[0];
+  return WAYS.find(([, phrase]) => words.some((_, at) => standsAt(words, at, phrase)))?.[0];
 }
