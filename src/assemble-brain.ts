@@ -11,6 +11,7 @@ import {
 import { createNameBook, type Entry, type Knowledge, type ValiditySettings } from "./core/knowledge/index.ts";
 import type { Places } from "./core/places/index.ts";
 import { normalize, stripChatFiller } from "./language/index.ts";
+import { createFeedback, type LearnedFeedback, learnFeedback } from "./learn-feedback.ts";
 import {
   createKnowledgeSearch,
   examplesOf,
@@ -26,7 +27,6 @@ import {
 } from "./search/index.ts";
 import {
   type CuesOf,
-  createFeedbackRecogniser,
   createIntentClassifier,
   type StoredClassifier,
   trainIntentClassifier,
@@ -39,10 +39,11 @@ export interface Learned {
   readonly index: PlainKnowledgeIndex;
   readonly topics: TopicModel;
   readonly classifier: StoredClassifier;
+  readonly feedback: LearnedFeedback;
 }
 
 /** Part of the key of what is stored: raise it when the code learns differently. */
-const LEARNING_VERSION = "8";
+const LEARNING_VERSION = "9";
 
 export function toSearchable(entry: Entry): Searchable {
   return {
@@ -54,9 +55,24 @@ export function toSearchable(entry: Entry): Searchable {
   };
 }
 
-/** The intents that the search tells from entries; which side is asked for is no matter of search. */
+/**
+ * The intents that the search tells from entries; which side is asked for is no matter of search. Whoever meets
+ * an impostor is in no danger yet: that teaches nothing about the entry of emergency numbers.
+ */
 export function searchedIntents(intents: readonly Intent[]): IntentExamples[] {
-  return intents.filter(({ group }) => group !== "facet" && group !== "ask");
+  const inDanger = intents.find(({ group }) => group === "emergency")?.entry;
+  return intents
+    .filter((intent) => intent.group !== "facet" && intent.group !== "ask" && !isOrdinary(intent))
+    .map(({ id, group, entry, utterances }) => ({
+      id,
+      utterances,
+      entry: group === "near-feedback" && entry === inDanger ? undefined : entry,
+    }));
+}
+
+/** Ordinary questions that only resemble a report: what they are about, other content says. */
+function isOrdinary({ feedback }: Intent): boolean {
+  return feedback === "other";
 }
 
 /** The numbers of `tuning.json`. @throws when the file is missing or not in order */
@@ -77,6 +93,7 @@ export function learn(
     index: index.toPlain(),
     topics,
     classifier: learnIntents(searchables, intents, facets),
+    feedback: learnFeedback(searchables, intents),
   };
 }
 
@@ -96,9 +113,11 @@ function learnIntents(
           .map((utterance) => ({ intent: general.id, isAsking: true, utterance })),
       )
     : [];
-  const utterances = intents.flatMap(({ id, group, utterances: lines }) =>
-    lines.map((utterance) => ({ intent: id, isAsking: group === "facet" || group === "ask", utterance })),
-  );
+  const utterances = intents
+    .filter((intent) => !isOrdinary(intent))
+    .flatMap(({ id, group, utterances: lines }) =>
+      lines.map((utterance) => ({ intent: id, isAsking: group === "facet" || group === "ask", utterance })),
+    );
   return trainIntentClassifier([...utterances, ...names], cuesOf(facets));
 }
 
@@ -181,7 +200,7 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     search: createKnowledgeSearch(index, tuning),
     classifier: createIntentClassifier(learned.classifier, cuesOf(facets)),
     facets,
-    feedback: createFeedbackRecogniser(),
+    feedback: createFeedback(learned.feedback, intents),
     names: createNameBook(knowledge),
     places,
     thresholds: tuning.thresholds,

@@ -1,7 +1,7 @@
 /** Part of the composition root: brains that have not seen some of the examples, for honest judging and tuning. */
 import { createBrain, learn, searchedIntents, toSearchable } from "./assemble-brain.ts";
 import type { Content } from "./content/index.ts";
-import { type Brain, createFacetRecogniser, type Intent } from "./core/conversation/index.ts";
+import { type Brain, createFacetRecogniser, feedbackKindOf, type Intent } from "./core/conversation/index.ts";
 import type { Entry, ValiditySettings } from "./core/knowledge/index.ts";
 import { foldDiacritics, normalize } from "./language/index.ts";
 import type { HeldOut, Question } from "./officers/eval/index.ts";
@@ -31,8 +31,26 @@ export function* holdOut(content: Content, tuning: Tuning, validity: ValiditySet
         }),
       ),
     );
-    yield { brain, questions };
+    yield { brain, questions: [...questions, ...reportsOf(content.intents, fold)] };
   }
+}
+
+/** What citizens say who report on officials, and what only resembles it. */
+function reportsOf(intents: readonly Intent[], fold: number): Question[] {
+  return intents.flatMap((intent) => {
+    const kind = feedbackKindOf(intent);
+    if (!kind) return [];
+    return partOf(intent.utterances, fold).map(
+      (text, at): Question => ({
+        id: `${intent.id}#${fold + at * FOLDS}`,
+        text,
+        entries: [],
+        facets: [],
+        expect: kind === "misconduct" ? "feedback" : "not-feedback",
+        kind: intent.id,
+      }),
+    );
+  });
 }
 
 /** The entry, and the one it was replaced by or replaces: whoever asks for one is served by the other. */

@@ -16,7 +16,7 @@ export {
 export { type JudgedQuestion, learnCovered, learnWeights } from "./learn-tuning.ts";
 export type { Searchable } from "./searchable.ts";
 export { seededRandom } from "./seeded-random.ts";
-export { TermStatistics } from "./term-statistics.ts";
+export { type PlainStatistics, TermStatistics } from "./term-statistics.ts";
 export {
   type Example,
   predictTopics,

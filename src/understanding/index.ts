@@ -1,6 +1,14 @@
 /** UNDERSTANDING: names what a citizen wants; natural behind IntentClassifier. */
 
-export { createFeedbackRecogniser } from "./feedback-recogniser.ts";
+export { type ComposedUtterance, composeUtterances } from "./compose-utterances.ts";
+export {
+  type AskedEntry,
+  type FeedbackLesson,
+  type FeedbackLessons,
+  feedbackLessons,
+} from "./feedback-lessons.ts";
+export { type BeliefsOf, createFeedbackRecogniser, type FeedbackWitnesses } from "./feedback-recogniser.ts";
+export { feedbackTerms } from "./feedback-terms.ts";
 export { informativeTerms } from "./informative-terms.ts";
 export {
   type CuesOf,

@@ -1,7 +1,7 @@
 /** A citizen reports an official: from the first word to the code. */
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Brain } from "../../src/core/conversation/index.ts";
-import { CONSENT_NOTICE, type FeedbackReading, reportSchema } from "../../src/core/feedback/index.ts";
+import { CONSENT_NOTICE, reportSchema } from "../../src/core/feedback/index.ts";
 import { realBrain } from "../real-brain.ts";
 import { House, Reporter, STORY } from "./reporter.ts";
 
@@ -14,15 +14,6 @@ beforeEach(async () => {
   house = await House.open();
 });
 const reporter = (id?: string) => new Reporter(brain, house, id);
-
-/** The same brain, sure of what it reads: how it comes to that is tested with the recogniser. */
-const reading = (sure: Partial<FeedbackReading>): Brain => ({
-  ...brain,
-  feedback: {
-    read: (text) =>
-      text.split(" ").length < 5 ? brain.feedback.read(text) : { ...brain.feedback.read(text), ...sure },
-  },
-});
 
 describe("a story of misconduct", () => {
   it("is met with respect and a yes or no, and nothing is asked yet", async () => {
@@ -107,6 +98,12 @@ describe("a story of misconduct", () => {
     });
   });
 
+  it("is filed under what it is about, also where the story comes after the wish to tell it", async () => {
+    const citizen = await reporter().says("/phananh", "1", "đồng ý");
+    await citizen.says("cán bộ đòi tôi hai triệu tiền phong bì mới ký giấy", "xong");
+    expect(citizen.intake?.draft.category).toBe("money");
+  });
+
   it("asks for consent once, and takes silence or evasion for none", async () => {
     const citizen = await reporter().says(STORY, "có", "hmm để xem");
     citizen.expectStage("consent");
@@ -116,8 +113,7 @@ describe("a story of misconduct", () => {
   });
 
   it("names the lawful ways first where there are signs of bribery, and may still be sent", async () => {
-    const sure = reading({ kind: "misconduct", misconduct: 0.95, hasBriberySigns: true, category: "money" });
-    const citizen = new Reporter(sure, house);
+    const citizen = reporter();
     await citizen.says("cán bộ đòi tôi hai triệu tiền phong bì mới ký giấy");
     citizen
       .expectStage("offer")
@@ -128,8 +124,7 @@ describe("a story of misconduct", () => {
   });
 
   it("is asked which of the three ways is meant where one is named", async () => {
-    const sure = reading({ kind: "misconduct", misconduct: 0.9, namedWay: "denunciation" });
-    const citizen = new Reporter(sure, house);
+    const citizen = reporter();
     await citizen.says("tôi muốn tố cáo ông cán bộ địa chính hay nạt dân");
     citizen.expectStage("which-way").expectText(/1\. Phản ánh/u, /2\. Khiếu nại/u, /3\. Tố cáo/u);
     expect(citizen.reply.buttons).toHaveLength(3);
@@ -150,7 +145,7 @@ describe("a story of misconduct", () => {
   });
 
   it("of a late dossier gets the look-up first, then the offer", async () => {
-    const citizen = new Reporter(reading({ kind: "late", misconduct: 0.6, category: "delay" }), house);
+    const citizen = reporter();
     await citizen.says("hồ sơ của tôi quá hẹn ba ngày rồi chưa thấy gì");
     expect(citizen.last.turn).toMatchObject({ outcome: "answered", entry: "tra-cuu-trang-thai-ho-so" });
     citizen.expectStage("offer").expectText(/chậm trễ/u);
@@ -177,8 +172,7 @@ describe("a story of misconduct", () => {
 
 describe("praise", () => {
   it("is thanked, and can be sent with a story and a place alone", async () => {
-    const sure = reading({ kind: "praise", misconduct: 0.9, praise: 0.95, category: "praise" });
-    const citizen = new Reporter(sure, house);
+    const citizen = reporter();
     await citizen.says("chị ở quầy số 2 phường Kiến An nhiệt tình quá, tôi muốn khen");
     citizen.expectStage("offer").expectText(/Cảm ơn/u);
     await citizen.says("có", "đồng ý", "xong");

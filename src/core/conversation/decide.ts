@@ -83,7 +83,7 @@ export function say(
   text: string,
   options: {
     readonly intent?: string | undefined;
-    readonly entry?: EntryId;
+    readonly entry?: EntryId | undefined;
     readonly buttons?: readonly Button[];
   } = {},
 ): TurnOutcome {

@@ -1,5 +1,5 @@
 /** How turns of the dialogue on reports end: always confidential, and private where the citizen reads them. */
-import { DRAFT_LIFE_MS, type Draft, type FeedbackAct, type Intake } from "../feedback/index.ts";
+import { addToStory, DRAFT_LIFE_MS, type Draft, type FeedbackAct, type Intake } from "../feedback/index.ts";
 import { say } from "./decide.ts";
 import type { Button, Reply } from "./reply.ts";
 import type { Session } from "./session.ts";
@@ -46,6 +46,19 @@ export function beginIntake(turn: Turn, stage: Intake["stage"], draft: Omit<Draf
     draft: { ...draft, files: 0 },
     expiresAt: turn.now.getTime() + DRAFT_LIFE_MS,
   };
+}
+
+/** Adds a message to the draft's story; what it is filed under is learned with it, until that is known. */
+export function tellMore(
+  turn: Turn,
+  draft: Draft,
+  text: string,
+): { readonly draft: Draft; readonly isCut: boolean } {
+  const { story, isCut } = addToStory(draft.story, text);
+  const isOpen = draft.kind === "misconduct" && draft.category === "other";
+  const read = isOpen ? turn.brain.feedback.read(text).category : draft.category;
+  const category = isOpen && read === "praise" ? "other" : read;
+  return { draft: { ...draft, story, category }, isCut };
 }
 
 /** An answer from an entry that goes on with the dialogue: its text first, the dialogue's buttons first. */

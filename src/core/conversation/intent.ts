@@ -1,5 +1,7 @@
 /** What citizens want, as officers keep it in `intents/`: one intent per file with example utterances. */
 import { z } from "zod";
+import { CATEGORIES } from "../feedback/categories.ts";
+import { FEEDBACK_KINDS, type FeedbackKind } from "../feedback/recogniser.ts";
 import { FACETS } from "../knowledge/facet.ts";
 
 /** What the core does with an intent; a closed list, since each group has its own step of the turn. */
@@ -7,7 +9,10 @@ export const INTENT_GROUPS = [
   "ask",
   "facet",
   "small-talk",
+  /** Officials' misconduct is reported. One intent only. */
   "feedback",
+  /** What resembles such a report; the field `feedback` says in which way. */
+  "near-feedback",
   "emergency",
   "hand-over",
   "out-of-scope",
@@ -15,6 +20,24 @@ export const INTENT_GROUPS = [
 export type IntentGroup = (typeof INTENT_GROUPS)[number];
 
 const line = z.string({ error: "phải là một dòng chữ" }).trim().min(1, { error: "đang để trống" });
+
+/**
+ * Parts from which the recogniser of reports makes sentences to learn from: what is done does not depend on who
+ * does it, and a list of each teaches more than as many whole sentences.
+ */
+const phrasesSchema = z.strictObject({
+  /** Whole sentences with the places {trước}, {ai}, {chuyện} and {sau}. */
+  patterns: z
+    .array(line.regex(/\{chuyện\}/u, { error: "phải có chỗ {chuyện}" }), { error: "phải là danh sách" })
+    .min(1, { error: "cần ít nhất một mẫu" }),
+  /** Who does it; where they are left out, those of the intent of reports. */
+  who: z.array(line).optional(),
+  /** What is done, by what it would be filed under; where left out, that of the intent of reports. */
+  acts: z.partialRecord(z.enum(CATEGORIES), z.array(line)).optional(),
+  /** What leads up to it, and what is said afterwards; where left out, as in the intent of reports. */
+  before: z.array(line).optional(),
+  after: z.array(line).optional(),
+});
 
 export const intentSchema = z
   .strictObject({
@@ -24,6 +47,11 @@ export const intentSchema = z
     facet: z.enum(FACETS, { error: `phải là một trong: ${FACETS.join(", ")}` }).optional(),
     /** Short phrases that show the facet wherever they stand; only in the group "facet". */
     cues: z.array(line).optional(),
+    /** In which way it resembles a report; only in the group "near-feedback". */
+    feedback: z.enum(FEEDBACK_KINDS, { error: `phải là một trong: ${FEEDBACK_KINDS.join(", ")}` }).optional(),
+    /** Short phrases by what a report with them is filed under; only in the group "feedback". */
+    signs: z.partialRecord(z.enum(CATEGORIES), z.array(line)).optional(),
+    phrases: phrasesSchema.optional(),
     /** The entry that the intent is answered from; what is said may then stand in that entry only. */
     entry: line.optional(),
     description: line,
@@ -35,5 +63,14 @@ export const intentSchema = z
   .refine((intent) => intent.group === "ask" || (intent.group === "facet") === (intent.facet !== undefined), {
     path: ["facet"],
     error: "nhóm facet phải có trường facet, nhóm khác (trừ ask) thì không",
+  })
+  .refine((intent) => (intent.group === "near-feedback") === (intent.feedback !== undefined), {
+    path: ["feedback"],
+    error: "nhóm near-feedback phải có trường feedback, nhóm khác thì không",
   });
 export type Intent = z.infer<typeof intentSchema>;
+
+/** What a message of this intent is to the recogniser of reports; undefined: it resembles none. */
+export function feedbackKindOf(intent: Intent): FeedbackKind | undefined {
+  return intent.group === "feedback" ? "misconduct" : intent.feedback;
+}

@@ -3,7 +3,9 @@ import { normalize, stripChatFiller } from "../../language/index.ts";
 import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
+import { mayBeFeedback } from "./meant-feedback.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
+import { answerNearMiss } from "./steps/answer-near-miss.ts";
 import { askWhich } from "./steps/ask-which.ts";
 import { beHonest } from "./steps/be-honest.ts";
 import { callForHelp } from "./steps/call-for-help.ts";
@@ -27,8 +29,9 @@ const STEPS: readonly Step[] = [
   callForHelp,
   continueIntake,
   refuseEmpty,
-  resumeChoice,
   offerFeedback,
+  resumeChoice,
+  answerNearMiss,
   chat,
   followUp,
   askWhich,
@@ -50,8 +53,12 @@ export function takeTurn(
   const outcome = decide(turn);
   const ended = [endedDraft(session, now), lostDraft(turn, outcome)].flatMap((code) => code ?? []);
   const acts = [...ended.map((code) => ({ kind: "drop", code }) as const), ...(outcome.acts ?? [])];
-  // Where nothing is kept, nothing is to happen.
-  return { ...outcome, acts: facts.intake === "trial" ? [] : acts };
+  return {
+    ...outcome,
+    isConfidential: outcome.isConfidential || mayBeFeedback(turn),
+    // Where nothing is kept, nothing is to happen.
+    acts: facts.intake === "trial" ? [] : acts,
+  };
 }
 
 function decide(turn: Turn): TurnOutcome {

@@ -20,7 +20,9 @@ export const FEEDBACK_KINDS = [
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 
 export interface FeedbackReading {
+  /** The likeliest, and how sure that is from 0 to 1. */
   readonly kind: FeedbackKind;
+  readonly confidence: number;
   /** Belief from 0 to 1 that an official's misconduct is reported. */
   readonly misconduct: number;
   /** Belief from 0 to 1 that officials are praised. */

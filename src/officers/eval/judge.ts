@@ -13,6 +13,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   /** Undefined when no side was asked for, or when the entry was not the right one. */
   readonly isFacetRight: boolean | undefined;
+  /** It was taken for a report on officials. */
+  readonly isHeardAsReport: boolean;
   readonly said: TurnOutcome;
   readonly ms: number;
 }
@@ -27,6 +29,7 @@ export function judgeAll(
 ): Judgement[] {
   const sessions = new Map<string, Session>();
   const judgements: Judgement[] = [];
+  const report = [...brain.intents.values()].find(({ group }) => group === "feedback");
   for (const question of questions) {
     const text = spelling === "as-written" ? question.text : foldDiacritics(question.text);
     const begun = performance.now();
@@ -40,20 +43,23 @@ export function judgeAll(
     const ms = performance.now() - begun;
     if (question.session) sessions.set(question.session, said.session);
     if (question.kind === HISTORY) continue;
-    const verdict = judge(question, said);
+    const isHeardAsReport = said.outcome === "feedback" && said.intent === report?.id;
+    const verdict = judge(question, said, isHeardAsReport ? report?.entry : undefined);
     const isFacetRight =
       verdict === "right" && question.facets.length > 0
         ? said.facet !== undefined && question.facets.includes(said.facet)
         : undefined;
-    judgements.push({ question, verdict, isFacetRight, said, ms });
+    judgements.push({ question, verdict, isFacetRight, isHeardAsReport, said, ms });
   }
   return judgements;
 }
 
-function judge({ expect, entries }: Question, said: TurnOutcome): Verdict {
+/** @param reportEntry what reports are answered from, when it was taken for one: whoever asks how gets more than asked */
+function judge({ expect, entries }: Question, said: TurnOutcome, reportEntry: string | undefined): Verdict {
   const offered = said.candidates.slice(0, 5).some(({ entry }) => entries.includes(entry));
   switch (expect) {
     case "answered":
+      if (reportEntry !== undefined && entries.includes(reportEntry)) return "right";
       if (said.entry !== undefined) return entries.includes(said.entry) ? "right" : "wrong";
       return said.outcome === "clarified" && offered ? "offered" : "missed";
     case "clarified":
@@ -73,7 +79,10 @@ function judge({ expect, entries }: Question, said: TurnOutcome): Verdict {
         return "right";
       return said.entry === "hoi-bot" ? "right" : "wrong";
     case "emergency":
+      return said.outcome === "emergency" ? "right" : "wrong";
     case "feedback":
-      return said.outcome === expect ? "right" : "wrong";
+      return reportEntry !== undefined ? "right" : "wrong";
+    case "not-feedback":
+      return reportEntry !== undefined ? "wrong" : "right";
   }
 }

@@ -10,6 +10,8 @@ export const EXPECTATIONS = [
   "small-talk",
   "emergency",
   "feedback",
+  /** Whatever else comes out, it is not taken for a report on officials. */
+  "not-feedback",
 ] as const;
 export type Expectation = (typeof EXPECTATIONS)[number];
 

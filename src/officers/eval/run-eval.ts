@@ -2,7 +2,8 @@
 import type { Brain } from "../../core/conversation/index.ts";
 import { type Comparison, compare, type Past } from "./compare.ts";
 import { type Judgement, judgeAll, type Spelling } from "./judge.ts";
-import type { Question } from "./question.ts";
+import type { Expectation, Question } from "./question.ts";
+import { formatReportRates, reportRates } from "./report-rates.ts";
 import { formatTable, tallyBy, worstConfusions } from "./tally.ts";
 
 export interface QuestionSet {
@@ -35,6 +36,11 @@ const SPELLINGS: readonly (readonly [Spelling, string])[] = [
   ["as-written", "như đã viết"],
   ["without-diacritics", "bỏ dấu"],
 ];
+/** Names of the rows of what was held out. */
+const HELD_OUT: Partial<Readonly<Record<Expectation, string>>> = {
+  feedback: "câu phản ánh",
+  "not-feedback": "câu giống phản ánh",
+};
 const MOST_CONFUSIONS = 15;
 const MOST_CHANGES = 20;
 
@@ -44,6 +50,7 @@ export function runEval(
   progress: (line: string) => void,
 ): EvalOutput {
   const kept: Judgement[] = [];
+  const reportEntry = [...input.brain.intents.values()].find(({ group }) => group === "feedback")?.entry;
   for (const [spelling, label] of SPELLINGS) {
     const judged = input.sets.map(({ name, questions }) => ({
       name,
@@ -55,8 +62,18 @@ export function runEval(
       if (whole)
         for (const line of formatTable([whole, ...tallyBy(all, ({ question }) => `  ${question.kind}`)]))
           print(line);
+      if (all.some(({ question }) => question.expect.endsWith("feedback")))
+        print(`  ${formatReportRates(reportRates(all, reportEntry))}`);
       print("");
     }
+    print(
+      `Tất cả, ${formatReportRates(
+        reportRates(
+          judged.flatMap(({ all }) => all),
+          reportEntry,
+        ),
+      )}`,
+    );
     if (spelling === "as-written") kept.push(...judged.flatMap(({ all }) => all));
   }
   const times = kept.map(({ ms }) => ms).sort((a, b) => a - b);
@@ -71,7 +88,13 @@ export function runEval(
     done += 1;
     progress(`chấm câu mẫu: ${done}/${input.heldOutCount}`);
   }
-  if (heldOut.length > 0) for (const line of formatTable(tallyBy(heldOut, () => "câu mẫu"))) print(line);
+  if (heldOut.length > 0) {
+    for (const line of formatTable(
+      tallyBy(heldOut, ({ question }) => HELD_OUT[question.expect] ?? "câu mẫu"),
+    ))
+      print(line);
+    print(formatReportRates(reportRates(heldOut, reportEntry)));
+  }
 
   print("\nHay nhầm nhất:");
   for (const line of worstConfusions([...kept, ...heldOut], MOST_CONFUSIONS)) print(`  ${line}`);

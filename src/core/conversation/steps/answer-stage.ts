@@ -1,6 +1,5 @@
 /** What an answer does at each stage of the dialogue, once the citizen wants to send a report. */
 import {
-  addToStory,
   type DialogueWord,
   type Draft,
   FIELD_ROWS,
@@ -9,7 +8,7 @@ import {
   type IntakeField,
   FEEDBACK_WORDING as SAY,
 } from "../../feedback/index.ts";
-import { speak } from "../feedback-turn.ts";
+import { speak, tellMore } from "../feedback-turn.ts";
 import { meantFeedback } from "../meant-feedback.ts";
 import type { Turn, TurnOutcome } from "../turn.ts";
 import { advance, ask, drop, enter, goBack } from "./intake-flow.ts";
@@ -48,8 +47,8 @@ export function answerConsent(turn: Turn, intake: Intake, word: DialogueWord | u
   }
   // Neither yes nor no, and silence is no consent; but what is told is not lost.
   if (word || turn.words.length < LEAST_ADDITION) return ask(turn, intake, [SAY.unclearChoice]);
-  const { story } = addToStory(intake.draft.story, turn.message.text);
-  return ask(turn, { ...intake, draft: { ...intake.draft, story } });
+  const { draft, isCut } = tellMore(turn, intake.draft, turn.message.text);
+  return ask(turn, { ...intake, draft }, [isCut ? cutAt(draft) : undefined]);
 }
 
 export function answerStory(turn: Turn, intake: Intake, word: DialogueWord | undefined): TurnOutcome {
@@ -74,12 +73,10 @@ export function answerStory(turn: Turn, intake: Intake, word: DialogueWord | und
 
 /** A message of the story. */
 function tell(turn: Turn, intake: Intake, text: string): TurnOutcome {
-  const { draft, isReplacing } = intake;
-  const before = isReplacing ? undefined : draft.story;
-  const { story, isCut } = addToStory(before, text);
-  const isKnown = !isCut && story === before;
-  const next: Intake = { ...intake, stage: "story", isReplacing: undefined, draft: { ...draft, story } };
-  const says = isCut ? [SAY.storyCut(story.slice(-40))] : isKnown ? [SAY.storyKnown] : [];
+  const before = intake.isReplacing ? withoutStory(intake.draft) : intake.draft;
+  const { draft, isCut } = tellMore(turn, before, text);
+  const next: Intake = { ...intake, stage: "story", isReplacing: undefined, draft };
+  const says = isCut ? [cutAt(draft)] : draft.story === before.story ? [SAY.storyKnown] : [];
   const { buttons } = openQuestion(next);
   return speak(turn, { says: [...says, SAY.storyAdded], buttons, session: { intake: next } });
 }
@@ -196,10 +193,19 @@ export function answerSummary(turn: Turn, intake: Intake, word: DialogueWord | u
 
 /** More of the story, told when something else was asked. */
 function addLater(turn: Turn, intake: Intake): TurnOutcome {
-  const { story, isCut } = addToStory(intake.draft.story, turn.message.text);
-  const isKnown = story === intake.draft.story;
-  const says = isCut ? SAY.storyCut(story.slice(-40)) : isKnown ? SAY.storyKnown : SAY.storyAddedLater;
-  return ask(turn, { ...intake, draft: { ...intake.draft, story } }, [says]);
+  const { draft, isCut } = tellMore(turn, intake.draft, turn.message.text);
+  const isKnown = draft.story === intake.draft.story;
+  const says = isCut ? cutAt(draft) : isKnown ? SAY.storyKnown : SAY.storyAddedLater;
+  return ask(turn, { ...intake, draft }, [says]);
+}
+
+/** What it is filed under is read anew with it. */
+function withoutStory(draft: Draft): Draft {
+  return { ...draft, story: undefined, category: draft.kind === "misconduct" ? "other" : draft.category };
+}
+
+function cutAt({ story = "" }: Draft): string {
+  return SAY.storyCut(story.slice(-40));
 }
 
 function isAlike(label: string, text: string): boolean {

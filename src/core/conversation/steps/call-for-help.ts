@@ -1,5 +1,6 @@
 /** Somebody is in danger: the numbers first, and no question back. */
 import { replyOf, say } from "../decide.ts";
+import { meantFeedback } from "../meant-feedback.ts";
 import { meantIntent } from "../meant-intent.ts";
 import type { Button } from "../reply.ts";
 import type { Step, Turn } from "../turn.ts";
@@ -7,13 +8,12 @@ import type { Step, Turn } from "../turn.ts";
 /** Belief that the entry of emergency numbers is meant, above which the numbers are given. */
 const LEAST_BELIEF = 0.4;
 
-/** Whether the message is one. */
 export function isCallForHelp(turn: Turn): boolean {
-  return meantIntent(turn, "emergency", LEAST_BELIEF) !== undefined;
+  return meantHelp(turn) !== undefined;
 }
 
 export const callForHelp: Step = (turn) => {
-  const meant = meantIntent(turn, "emergency", LEAST_BELIEF);
+  const meant = meantHelp(turn);
   if (!meant) return undefined;
   const { intent, entry } = meant;
   const phones = turn.brain.knowledge.get(entry)?.phones ?? [];
@@ -25,3 +25,9 @@ export const callForHelp: Step = (turn) => {
     buttons,
   });
 };
+
+function meantHelp(turn: Turn): ReturnType<typeof meantIntent> {
+  // "Có người xưng công an gọi dọa bắt": the police are called for that as well, but first it needs a warning.
+  if (meantFeedback(turn) === "impostor") return undefined;
+  return meantIntent(turn, "emergency", LEAST_BELIEF);
+}

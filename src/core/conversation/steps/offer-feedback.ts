@@ -3,14 +3,13 @@ import { normalize } from "../../../language/index.ts";
 import {
   addToStory,
   type DialogueWord,
-  type Draft,
   type Intake,
   isSameStory,
   FEEDBACK_WORDING as SAY,
   storyForm,
 } from "../../feedback/index.ts";
 import { answerFrom } from "../decide.ts";
-import { beginIntake, speak, speakBeside } from "../feedback-turn.ts";
+import { beginIntake, speak, speakBeside, tellMore } from "../feedback-turn.ts";
 import type { Intent } from "../intent.ts";
 import { meantFeedback } from "../meant-feedback.ts";
 import type { Button } from "../reply.ts";
@@ -139,9 +138,7 @@ function agree(turn: Turn, intake: Intake): TurnOutcome {
 function tellsMore(turn: Turn, intake: Intake): TurnOutcome | undefined {
   const kind = meantFeedback(turn);
   if (kind !== "misconduct" && kind !== "praise") return undefined;
-  const { story } = addToStory(intake.draft.story, turn.message.text);
-  const category = intake.draft.category === "other" ? turn.feedback.category : intake.draft.category;
-  const draft: Draft = { ...intake.draft, story, category };
+  const { draft } = tellMore(turn, intake.draft, turn.message.text);
   return ask(turn, { ...intake, draft });
 }
 

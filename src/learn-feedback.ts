@@ -1,0 +1,71 @@
+/** Part of the composition root: the recogniser of reports learns with what the search room has for learning. */
+import type { Intent } from "./core/conversation/index.ts";
+import type { FeedbackRecogniser } from "./core/feedback/index.ts";
+import { EXACT } from "./language/index.ts";
+import {
+  type Example,
+  type PlainStatistics,
+  predictTopics,
+  seededRandom,
+  TermStatistics,
+  type TopicModel,
+  trainTopicModel,
+} from "./search/index.ts";
+import {
+  type AskedEntry,
+  type BeliefsOf,
+  createFeedbackRecogniser,
+  type FeedbackLesson,
+  feedbackLessons,
+  feedbackTerms,
+} from "./understanding/index.ts";
+
+interface LearnedModel {
+  readonly model: TopicModel;
+  readonly statistics: PlainStatistics;
+}
+
+/** Plain data. */
+export interface LearnedFeedback {
+  readonly kinds: LearnedModel;
+  readonly categories: LearnedModel;
+}
+
+const SEED = 5;
+/** Found by judging utterances by models that had not seen them. */
+const TRAINING = { epochs: 6, learningRate: 1.5, anneal: 0.3, decay: 1e-4, seed: 7, leastExamples: 2 };
+
+export function learnFeedback(entries: readonly AskedEntry[], intents: readonly Intent[]): LearnedFeedback {
+  const lessons = feedbackLessons(entries, intents, seededRandom(SEED));
+  return { kinds: learnModel(lessons.kinds), categories: learnModel(lessons.categories) };
+}
+
+function learnModel(lessons: readonly FeedbackLesson[]): LearnedModel {
+  const statistics = new TermStatistics();
+  const examples = lessons.map(({ label, text, weight }): Example => {
+    const terms = feedbackTerms(text);
+    statistics.add(terms);
+    // Half of all citizens type without marks.
+    const bare = terms.filter((term) => !term.startsWith(EXACT));
+    return { label, weight, variants: bare.length === terms.length ? [terms] : [terms, bare] };
+  });
+  const model = trainTopicModel(examples, statistics, TRAINING);
+  statistics.forget((term) => !model.rows.has(term));
+  return { model, statistics: statistics.toPlain() };
+}
+
+/** The recogniser from what was learned and what officers keep now. */
+export function createFeedback(learned: LearnedFeedback, intents: readonly Intent[]): FeedbackRecogniser {
+  return createFeedbackRecogniser(intents, {
+    kinds: beliefsOf(learned.kinds),
+    categories: beliefsOf(learned.categories),
+  });
+}
+
+function beliefsOf({ model, statistics }: LearnedModel): BeliefsOf {
+  const known = new TermStatistics(statistics);
+  return (terms) => {
+    const beliefs = predictTopics(model, terms, known);
+    return new Map(beliefs ? model.labels.map((label, at) => [label, beliefs[at] ?? 0]) : []);
+  };
+}
