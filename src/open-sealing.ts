@@ -29,6 +29,8 @@ export async function openSealing(
     };
   } catch (error) {
     if (!(error instanceof SealingError)) throw error;
+    if (error.code === "KEY_FILE_MISSING" && missing === "refuse")
+      return { sealer: undefined, state: "warning", advice: error.message, isNewKey: false };
     const advice = `Không nhận phản ánh: ${error.message}`;
     return { sealer: undefined, state: "failing", advice, isNewKey: false };
   }

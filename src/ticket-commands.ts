@@ -21,14 +21,13 @@ import { importSheet } from "./officers/tickets/import-sheet.ts";
 import { listTickets } from "./officers/tickets/list-tickets.ts";
 import { erasePerson, findPerson } from "./officers/tickets/person-report.ts";
 import { type FilterWords, readFilter } from "./officers/tickets/read-filter.ts";
-import { SheetUnreadable } from "./officers/tickets/sheet-unreadable.ts";
+import { refuseLarge } from "./officers/tickets/read-returned-sheet.ts";
 import { openSealing } from "./open-sealing.ts";
 import { type KeyPair, openSealed, SealingError } from "./sealing/index.ts";
 import type { Terminal } from "./service-commands.ts";
 import { openTicketDesk } from "./ticket-desk.ts";
 
 const clock = () => Date.now();
-const LARGEST_SHEET = 10 * 1024 * 1024;
 
 /** What is asked for cannot be done as it was asked; the message says how to ask. */
 export class CommandError extends Error {
@@ -121,9 +120,7 @@ export async function importTickets(
   terminal: Terminal,
   options: ByOption & { readonly apply?: boolean; readonly skipBad?: boolean },
 ): Promise<number> {
-  const { size } = await stat(path);
-  if (size > LARGEST_SHEET)
-    throw new SheetUnreadable("Tệp lớn hơn 10 MB. Hãy bỏ bớt cột, ảnh hoặc chia làm nhiều tệp.");
+  refuseLarge((await stat(path)).size);
   const bytes = await readFile(path);
   return withAsker(terminal, (asker) =>
     withDesk(config, (desk) =>

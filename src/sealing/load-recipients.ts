@@ -47,7 +47,7 @@ export async function loadRecipients(
   if (missing === "refuse")
     throw new SealingError(
       "KEY_FILE_MISSING",
-      "Chưa có khóa của đơn vị tiếp nhận: FEEDBACK_RECIPIENT chưa đặt, và dịch vụ chưa chạy lần nào.",
+      "Chưa có khóa của đơn vị tiếp nhận: FEEDBACK_RECIPIENT chưa đặt. Lần chạy đầu sẽ tạo một khóa cạnh dữ liệu, chỉ để thử; hãy chạy “hoidap keys new” trên máy của đơn vị.",
     );
   const pair = await makeKeyPair();
   if (await putDataFolderKey(dataDir, pair))

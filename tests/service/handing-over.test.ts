@@ -189,6 +189,25 @@ describe("an export", { timeout: LONG }, () => {
   });
 });
 
+describe("a change of keys", { timeout: LONG }, () => {
+  it("seals anew with the old key; then the new one alone opens everything", async () => {
+    await house.file(1, "chuyện một");
+    await house.sendPhoto(1, new Uint8Array(10));
+    await house.leave();
+    const next = await makeKeyPair();
+    const nextFile = join(house.folder, "moi.key");
+    await writeKeyFile(nextFile, next, undefined);
+    const rotated = { FEEDBACK_RECIPIENT: next.recipient };
+    // Before that, the batch waits for both keys, and nothing is lost.
+    const early = await command(["export", "--key", nextFile, "--out", out], [], rotated);
+    expect([early.code, early.text]).toEqual([2, expect.stringMatching(/kèm cả khóa cũ/u)]);
+    const resealed = await command(["keys", "reseal", ...withKey()], [], rotated);
+    expect([resealed.code, resealed.text]).toEqual([0, expect.stringContaining("niêm phong lại 2 mục")]);
+    const { code, text } = await command(["export", "--key", nextFile, "--out", out], [], rotated);
+    expect([code, text]).toEqual([0, expect.stringMatching(/làm nốt trước[\s\S]*2 mục, 1 tệp/u)]);
+  });
+});
+
 describe("while the service runs", { timeout: LONG }, () => {
   beforeEach(async () => {
     await house.file(1, "chuyện một");

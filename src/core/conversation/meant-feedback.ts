@@ -4,27 +4,40 @@ import type { Turn } from "./turn.ts";
 
 /** Least belief; the numbers are measured by `eval` on messages that nothing was learned from. */
 const LEAST = {
-  misconduct: 0.35,
+  misconduct: 0.45,
   praise: 0.5,
   late: 0.5,
-  "how-to": 0.5,
+  "how-to": 0.6,
   impostor: 0.5,
   "city-matter": 0.6,
   "private-company": 0.5,
 } as const satisfies Record<Exclude<FeedbackKind, "other">, number>;
 
+/**
+ * The recogniser tells reports from what looks like them; the search, which knows the words of every procedure,
+ * tells them from ordinary stories. Below the first number both must speak for a report, the search with the second.
+ */
+const SURE_ALONE = 0.85;
+const LEAST_OF_SEARCH = 0.2;
+
 /** Below this a message is surely no report: what was written may be kept. */
-const SURELY_HARMLESS = 0.08;
+const SURELY_HARMLESS = 0.2;
 
 /** Undefined: it is something else, or not sure enough to ask the citizen about. */
 export function meantFeedback(turn: Turn): Exclude<FeedbackKind, "other"> | undefined {
   const { kind, confidence, misconduct } = turn.feedback;
-  // A report that is asked about needlessly costs a "no"; one that is not heard is lost.
-  if (misconduct >= LEAST.misconduct) return "misconduct";
+  if (misconduct >= SURE_ALONE) return "misconduct";
+  if (misconduct >= LEAST.misconduct) return searchBelief(turn) >= LEAST_OF_SEARCH ? "misconduct" : undefined;
   return kind !== "other" && confidence >= LEAST[kind] ? kind : undefined;
 }
 
+/** Belief of the search that the entry on reports is meant. */
+function searchBelief({ brain, findings }: Turn): number {
+  const report = [...brain.intents.values()].find(({ group }) => group === "feedback");
+  return findings.hits.find(({ entry }) => entry === report?.entry)?.score ?? 0;
+}
+
 /** It is a report, or may be one: its text is to be kept nowhere. */
-export function mayBeFeedback(turn: Turn): boolean {
-  return turn.feedback.misconduct >= SURELY_HARMLESS || turn.feedback.praise >= LEAST.praise;
+export function mayBeFeedback({ feedback }: Turn): boolean {
+  return feedback.misconduct >= SURELY_HARMLESS || feedback.praise >= LEAST.praise;
 }

@@ -15,6 +15,7 @@ export interface ReturnedRow {
   readonly words: string;
 }
 
+/** A batch of 10,000 tickets has 2 MB. */
 const LARGEST_FILE = 10 * 1024 * 1024;
 
 const CODE_NAMES = [CODE_HEADING, "mã", "mã phản ánh", "service_request_id", "code"];
@@ -24,8 +25,7 @@ const WORDS_NAMES = [WORDS_HEADING, "trả lời", "kết quả", "nội dung", 
 /** @throws SheetUnreadable, in words for an officer */
 export async function readReturnedSheet(bytes: Uint8Array): Promise<readonly ReturnedRow[]> {
   if (bytes.length === 0) throw new SheetUnreadable("Tệp trống.");
-  if (bytes.length > LARGEST_FILE)
-    throw new SheetUnreadable("Tệp lớn hơn 10 MB. Hãy bỏ bớt cột, ảnh hoặc chia làm nhiều tệp.");
+  refuseLarge(bytes.length);
   const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
   const sheets: readonly Sheet[] = isZip
     ? await readWorkbook(bytes)
@@ -36,6 +36,12 @@ export async function readReturnedSheet(bytes: Uint8Array): Promise<readonly Ret
       `Không thấy bảng nào có cả cột “${CODE_HEADING}” và “${STATUS_HEADING}”. Hãy dùng tệp phieu.xlsx của lô, sửa hai cột “${STATUS_HEADING}” và “${WORDS_HEADING}”.`,
     );
   return tables.flat();
+}
+
+/** To be asked before a file is read. @throws SheetUnreadable */
+export function refuseLarge(size: number): void {
+  if (size > LARGEST_FILE)
+    throw new SheetUnreadable("Tệp lớn hơn 10 MB. Hãy bỏ bớt cột, ảnh hoặc chia làm nhiều tệp.");
 }
 
 function decode(bytes: Uint8Array): string {
