@@ -9,6 +9,7 @@ import {
   type Intent,
 } from "./core/conversation/index.ts";
 import { createNameBook, type Entry, type Knowledge, type ValiditySettings } from "./core/knowledge/index.ts";
+import type { Places } from "./core/places/index.ts";
 import { normalize, stripChatFiller } from "./language/index.ts";
 import { createFeedback, type LearnedFeedback, learnFeedback } from "./learn-feedback.ts";
 import {
@@ -175,6 +176,7 @@ function loadIndex(learned: Learned, knowledge: Knowledge): KnowledgeIndex {
 export interface BrainParts {
   readonly knowledge: Knowledge;
   readonly intents: readonly Intent[];
+  readonly places: Places;
   readonly learned: Learned;
   readonly tuning: Tuning;
   readonly validity: ValiditySettings;
@@ -190,7 +192,7 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
 }
 
 function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts, "learned">): Brain {
-  const { knowledge, intents, tuning, validity } = parts;
+  const { knowledge, intents, places, tuning, validity } = parts;
   const facets = createFacetRecogniser(intents);
   return {
     knowledge,
@@ -200,6 +202,7 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     facets,
     feedback: createFeedback(learned.feedback, intents),
     names: createNameBook(knowledge),
+    places,
     thresholds: tuning.thresholds,
     validity,
   };

@@ -100,7 +100,7 @@ function brainWithout(
   const { searchables, intents } = without(content, fold);
   const learned = learn(searchables, intents, createFacetRecogniser(intents));
   return {
-    brain: createBrain({ knowledge: content.knowledge, intents, learned, tuning, validity }, { warm: false }),
+    brain: createBrain({ ...content, intents, learned, tuning, validity }, { warm: false }),
   };
 }
 

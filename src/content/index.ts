@@ -2,6 +2,7 @@
 export { type Content, type EarlierReading, loadContent, type ReadFile } from "./load-content.ts";
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export { type ParsedIntent, parseIntent } from "./parse-intent.ts";
+export { type ParsedPlaces, parsePlaces } from "./parse-places.ts";
 export { countErrors, formatProblem, type Problem } from "./problem.ts";
 export { keepNewest, readStored, writeStored } from "./stored-value.ts";
 export { type ContentWatch, watchContent } from "./watch-content.ts";

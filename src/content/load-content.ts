@@ -5,9 +5,11 @@ import { join, relative, sep } from "node:path";
 import { basename } from "node:path/posix";
 import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
+import { createPlaces, type OfficesFile, type Places, type UnitsFile } from "../core/places/index.ts";
 import { crossCheck, type FiledEntry } from "./cross-check.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
+import { isPlacesFile, parsePlaces } from "./parse-places.ts";
 import type { Problem } from "./problem.ts";
 
 /** What came of one file; plain data, so that an unchanged file need not be parsed again after a restart. */
@@ -17,11 +19,14 @@ export interface ReadFile {
   /** What stands in it, or stood in it when it was last in order. */
   readonly entry?: Entry | undefined;
   readonly intent?: Intent | undefined;
+  readonly units?: UnitsFile | undefined;
+  readonly offices?: OfficesFile | undefined;
 }
 
 export interface Content {
   readonly knowledge: ReadonlyMap<EntryId, Entry>;
   readonly intents: readonly Intent[];
+  readonly places: Places;
   /** By file, then by line. */
   readonly problems: readonly Problem[];
   readonly files: ReadonlyMap<string, ReadFile>;
@@ -35,7 +40,7 @@ export interface Content {
 export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 
 /**
- * Reads everything below `root/knowledge` and `root/intents`. A file that is not in order is reported; its
+ * Reads the entries and places below `root/knowledge` and all of `root/intents`. A file that is not in order is reported; its
  * last good version is taken from `previous` when there is one. A file that has not changed is not parsed again.
  *
  * @throws when one of the folders cannot be read
@@ -43,6 +48,7 @@ export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 export async function loadContent(root: string, previous?: EarlierReading): Promise<Content> {
   const listed = await Promise.all([
     listFiles(root, "knowledge", ".md"),
+    listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isPlacesFile)),
     listFiles(root, "intents", ".yaml"),
   ]);
   const files = new Map<string, ReadFile>();
@@ -55,6 +61,10 @@ export async function loadContent(root: string, previous?: EarlierReading): Prom
 }
 
 function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {
+  if (isPlacesFile(file)) {
+    const { units, offices, problems } = parsePlaces(file, bytes);
+    return { hash, problems, units: units ?? before?.units, offices: offices ?? before?.offices };
+  }
   if (file.endsWith(".yaml")) {
     const { intent, problems } = parseIntent(file, bytes);
     return { hash, problems, intent: intent ?? before?.intent };
@@ -82,8 +92,13 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
 
   const knowledge = new Map<EntryId, Entry>();
   for (const { entry } of filed) if (!knowledge.has(entry.id)) knowledge.set(entry.id, entry);
+  const read = [...files.values()];
   return {
     knowledge,
+    places: createPlaces({
+      units: read.find(({ units }) => units)?.units,
+      offices: read.find(({ offices }) => offices)?.offices,
+    }),
     intents: [...files.values()].flatMap(({ intent }) => intent ?? []),
     problems,
     files,

@@ -3,7 +3,12 @@ import { isNode, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type Problem, showFound } from "./problem.ts";
 
-export type ReadYaml<T> = { readonly value?: T; readonly problems: readonly Problem[] };
+export interface ReadYaml<T> {
+  readonly value?: T;
+  readonly problems: readonly Problem[];
+  /** The line of the file on which the value at a path stands. */
+  readonly lineAt: (path: readonly PropertyKey[]) => number;
+}
 
 /**
  * Parses YAML and checks it against a schema.
@@ -26,6 +31,7 @@ export function readYaml<T>(
     found: showFound(found),
   });
   const lineOf = (offset: number) => Math.max(1, counter.linePos(offset).line);
+  const onFirstLine = () => firstLine;
 
   let raw: unknown;
   let document: ReturnType<typeof parseDocument>;
@@ -37,18 +43,22 @@ export function readYaml<T>(
           const line = lineOf(error.pos[0]);
           return problem(line, "", explainYamlError(error.code), yaml.split("\n")[line - 1]);
         }),
+        lineAt: onFirstLine,
       };
     }
     raw = document.toJS({ maxAliasCount: 0 });
   } catch {
     return {
       problems: [problem(1, "", "không đọc được phần khai báo; hãy xem lại thụt dòng và dấu hai chấm")],
+      lineAt: onFirstLine,
     };
   }
+  const lineAt = (path: readonly PropertyKey[]) => lineOf(offsetOf(document, path)) + firstLine - 1;
 
   const parsed = schema.safeParse(raw, { error: explainIssue });
-  if (parsed.success) return { value: parsed.data, problems: [] };
+  if (parsed.success) return { value: parsed.data, problems: [], lineAt };
   return {
+    lineAt,
     problems: parsed.error.issues.flatMap((issue) => {
       const path = issue.path.map(String);
       const found = valueAt(raw, issue.path);

@@ -2,6 +2,7 @@
 export { composeUnicode } from "./compose-unicode.ts";
 export { expandShortForms } from "./expand-short-forms.ts";
 export { foldDiacritics, hasDiacritics } from "./fold-diacritics.ts";
+export { isOneSlip } from "./is-one-slip.ts";
 export { maskPersonalNumbers } from "./mask-personal-numbers.ts";
 export { LONGEST_UTTERANCE, normalize, type Word } from "./normalize.ts";
 export { pairSyllables } from "./pair-syllables.ts";

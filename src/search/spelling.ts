@@ -1,5 +1,5 @@
 /** Reads words that the content does not know as the nearest ones that it does: "khaisinh", "lệ phú", "ket hnn". */
-import { isCode, type Word } from "../language/index.ts";
+import { isCode, isOneSlip, type Word } from "../language/index.ts";
 import type { TermStatistics } from "./term-statistics.ts";
 
 const SHORTEST_TYPO = 3;
@@ -96,22 +96,4 @@ function bareWord(folded: string): Word {
 
 function deletions(word: string): string[] {
   return Array.from({ length: word.length }, (_, at) => word.slice(0, at) + word.slice(at + 1));
-}
-
-/** One letter too many, too few, another one, or two neighbours swapped. */
-function isOneSlip(typed: string, known: string): boolean {
-  if (typed === known) return true;
-  if (Math.abs(typed.length - known.length) > 1) return false;
-  let start = 0;
-  while (start < typed.length && typed[start] === known[start]) start++;
-  const restTyped = typed.slice(start);
-  const restKnown = known.slice(start);
-  return (
-    restTyped.slice(1) === restKnown.slice(1) ||
-    restTyped.slice(1) === restKnown ||
-    restTyped === restKnown.slice(1) ||
-    (restTyped[0] === restKnown[1] &&
-      restTyped[1] === restKnown[0] &&
-      restTyped.slice(2) === restKnown.slice(2))
-  );
 }

@@ -37,7 +37,9 @@ describe("the project's own content", () => {
     expect(errors).toEqual([]);
     expect(withEntry.length).toBeGreaterThanOrEqual(150);
     expect(content.intents.length).toBeGreaterThanOrEqual(25);
-    expect(withEntry.length + content.intents.length).toBe(content.files.size);
+    const ofPlaces = [...content.files.values()].filter(({ units, offices }) => units ?? offices);
+    expect(ofPlaces).toHaveLength(2);
+    expect(withEntry.length + content.intents.length + ofPlaces.length).toBe(content.files.size);
   });
 
   it.each(FIXED_IDS)("has the entry %s in a file of that name", (id) => {

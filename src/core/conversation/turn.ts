@@ -9,6 +9,7 @@ import type {
 } from "../feedback/index.ts";
 import type { EntryId, Facet, Knowledge, NameBook, ValiditySettings } from "../knowledge/index.ts";
 import type { Attachment } from "../messaging/inbound.ts";
+import type { Places } from "../places/index.ts";
 import type {
   IntentClassifier,
   IntentMatch,
@@ -40,6 +41,7 @@ export interface Brain {
   readonly facets: FacetRecogniser;
   readonly feedback: FeedbackRecogniser;
   readonly names: NameBook;
+  readonly places: Places;
   readonly thresholds: Thresholds;
   readonly validity: ValiditySettings;
 }

@@ -7,7 +7,7 @@ export type EntryKind = (typeof ENTRY_KINDS)[number];
 export const CONFIDENCES = ["verified", "older-source", "unverified"] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
 
-const text = z
+export const lineOfText = z
   .string({ error: "phải là một dòng chữ" })
   .trim()
   .min(1, { error: "đang để trống" })
@@ -30,12 +30,25 @@ const entryId = z
   });
 
 const sourceSchema = z.strictObject({
-  title: text,
-  number: text.optional(),
+  title: lineOfText,
+  number: lineOfText.optional(),
   date: isoDay,
   url: webAddress.optional(),
 });
 export type Source = z.infer<typeof sourceSchema>;
+
+/** Where a file has its facts from, and how far they can be relied on. */
+export const provenanceFields = {
+  source: sourceSchema,
+  furtherSources: z.array(sourceSchema).optional(),
+  verifiedOn: isoDay,
+  confidence: z.enum(CONFIDENCES, { error: `phải là một trong: ${CONFIDENCES.join(", ")}` }),
+};
+
+/** Nobody can have looked at a source before there was one. */
+export function isVerifiedAfterSource(head: { source: Source; verifiedOn: string }): boolean {
+  return head.source.date <= head.verifiedOn;
+}
 
 const feeSchema = z.strictObject({
   /** fee: phí; charge: lệ phí (two things in law, Luật Phí và lệ phí); none: nothing is taken. */
@@ -52,9 +65,9 @@ const feeSchema = z.strictObject({
       error: "nhỏ quá; viết liền, không có dấu chấm: 8000 chứ không phải 8.000",
     })
     .nullable(),
-  per: text.optional(),
-  case: text.optional(),
-  basis: text.optional(),
+  per: lineOfText.optional(),
+  case: lineOfText.optional(),
+  basis: lineOfText.optional(),
 });
 export type Fee = z.infer<typeof feeSchema>;
 
@@ -69,8 +82,8 @@ const processingTimeSchema = z
       .max(1_000, { error: "lớn quá 1.000" })
       .nullable(),
     unit: z.enum(TIME_UNITS, { error: `phải là một trong: ${TIME_UNITS.join(", ")}` }).optional(),
-    case: text.optional(),
-    basis: text.optional(),
+    case: lineOfText.optional(),
+    basis: lineOfText.optional(),
   })
   .refine((time) => time.amount === null || time.unit !== undefined, {
     error: "có số thì phải có đơn vị (unit): ngày làm việc khác ngày thường",
@@ -79,23 +92,20 @@ export type ProcessingTime = z.infer<typeof processingTimeSchema>;
 
 const common = {
   id: entryId,
-  title: text,
+  title: lineOfText,
   /** For buttons; must tell the entry from its neighbours. */
-  shortTitle: text.max(60, { error: "dài quá 60 ký tự, không vừa nút bấm" }).optional(),
+  shortTitle: lineOfText.max(60, { error: "dài quá 60 ký tự, không vừa nút bấm" }).optional(),
   aliases: z
-    .array(text, { error: "phải là danh sách, mỗi dòng bắt đầu bằng gạch ngang" })
+    .array(lineOfText, { error: "phải là danh sách, mỗi dòng bắt đầu bằng gạch ngang" })
     .min(1, { error: "cần ít nhất một tên gọi" }),
   /** As citizens ask, at least fifteen; used for search and, left out one by one, for judging. */
   questions: z
-    .array(text, { error: "phải là danh sách, mỗi dòng bắt đầu bằng gạch ngang" })
+    .array(lineOfText, { error: "phải là danh sách, mỗi dòng bắt đầu bằng gạch ngang" })
     .min(15, { error: "cần ít nhất 15 câu hỏi mẫu" }),
-  phones: z.array(z.strictObject({ label: text, number: text })).optional(),
-  links: z.array(z.strictObject({ label: text, url: webAddress })).optional(),
+  phones: z.array(z.strictObject({ label: lineOfText, number: lineOfText })).optional(),
+  links: z.array(z.strictObject({ label: lineOfText, url: webAddress })).optional(),
   related: z.array(entryId).max(5, { error: "nhiều nhất 5 mục liên quan" }).optional(),
-  source: sourceSchema,
-  furtherSources: z.array(sourceSchema).optional(),
-  verifiedOn: isoDay,
-  confidence: z.enum(CONFIDENCES, { error: `phải là một trong: ${CONFIDENCES.join(", ")}` }),
+  ...provenanceFields,
   effectiveFrom: isoDay.optional(),
   effectiveUntil: isoDay.optional(),
   replacedBy: entryId.optional(),
@@ -104,12 +114,12 @@ const common = {
 const procedureHeadSchema = z.strictObject({
   ...common,
   kind: z.literal("procedure"),
-  sector: text,
+  sector: lineOfText,
   level: z.enum(["commune", "province", "ministry", "several"], {
     error: "phải là commune (xã), province (thành phố), ministry (bộ) hoặc several (nhiều cấp)",
   }),
   /** Who decides it. */
-  authority: text,
+  authority: lineOfText,
   onlineService: z.enum(["full", "partial", "available", "none", "unknown"], {
     error:
       "phải là full (toàn trình), partial (một phần), available (có, chưa rõ mức), none (không) hoặc unknown (chưa rõ)",
@@ -118,7 +128,7 @@ const procedureHeadSchema = z.strictObject({
   processingTime: z
     .array(processingTimeSchema)
     .min(1, { error: "cần ít nhất một dòng; chưa biết thì amount: null" }),
-  legalBasis: z.array(text),
+  legalBasis: z.array(lineOfText),
 });
 export type ProcedureHead = z.infer<typeof procedureHeadSchema>;
 
@@ -148,7 +158,7 @@ export const entryHeadSchema = z
       error: "sớm hơn effectiveFrom",
     },
   )
-  .refine((head) => head.source.date <= head.verifiedOn, {
+  .refine(isVerifiedAfterSource, {
     path: ["verifiedOn"],
     error: "sớm hơn ngày của nguồn (source.date)",
   });

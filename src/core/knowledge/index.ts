@@ -19,8 +19,11 @@ export {
   type EntryKind,
   entryHeadSchema,
   type Fee,
+  isVerifiedAfterSource,
+  lineOfText,
   type ProcedureHead,
   type ProcessingTime,
+  provenanceFields,
   type Source,
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";

@@ -1,0 +1,21 @@
+/** Where a citizen means: communes of today and of before, and the city's offices. */
+export { createPlaces, type PlaceFiles } from "./find-places.ts";
+export { slugOf } from "./name-register.ts";
+export {
+  PLACE_KINDS,
+  type PlaceId,
+  type PlaceKind,
+  type PlaceMatch,
+  type Places,
+  SURENESS,
+  type Sureness,
+} from "./place.ts";
+export {
+  type OfficesFile,
+  officesFileSchema,
+  UNIT_COUNTS,
+  UNIT_KINDS,
+  type UnitKind,
+  type UnitsFile,
+  unitsFileSchema,
+} from "./place-files.ts";
