@@ -10,7 +10,7 @@ import { createFileStore } from "./files.ts";
 import { createInbox } from "./inbox.ts";
 import { createLeases } from "./leases.ts";
 import { createOutbox } from "./outbox.ts";
-import { pruneRows } from "./prune.ts";
+import { deleteForgottenFiles, pruneRows } from "./prune.ts";
 import { countOverdueUnexported, pruneTickets } from "./prune-tickets.ts";
 import type { Database } from "./schema.ts";
 import type { TicketWriting } from "./ticket-writing.ts";
@@ -74,10 +74,11 @@ export function createSqlStore(parts: SqlStoreParts): Store {
         return rows + (await eraseLooseFiles(running, vault.pseudonym(citizen)));
       }),
     prune: async (retention, now) => {
-      const rows = await houseQueue.run((running) => pruneRows(running, vault, retention, now));
+      const rows = await houseQueue.run((running) => pruneRows(running, vault, locksRows, retention, now));
+      const files = await houseQueue.run((running) => deleteForgottenFiles(running, now));
       const tickets = await pruneTickets(db, ticketQueue, writing, retention.tickets, now);
       await parts.sweep();
-      return rows + tickets;
+      return rows + files + tickets;
     },
     check: () =>
       houseQueue.run(async (running) => {
