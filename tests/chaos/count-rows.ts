@@ -11,18 +11,33 @@ export interface Rows {
 const OUTBOX = "select count(*) as count from outbox";
 const TURNS = "select count(*) as count from turn_log";
 
+const TICKETS = "select count(*) as count from tickets";
+
 export async function countRows(dataDir: string, databaseUrl: string | undefined): Promise<Rows> {
+  const [outbox = 0, turns = 0] = await count([OUTBOX, TURNS], dataDir, databaseUrl);
+  return { outbox, turns };
+}
+
+export async function countTickets(dataDir: string, databaseUrl: string | undefined): Promise<number> {
+  const [tickets = 0] = await count([TICKETS], dataDir, databaseUrl);
+  return tickets;
+}
+
+async function count(
+  queries: readonly string[],
+  dataDir: string,
+  databaseUrl: string | undefined,
+): Promise<number[]> {
   if (databaseUrl) {
     const client = new pg.Client({ connectionString: databaseUrl });
     await client.connect();
-    const count = async (query: string) => Number((await client.query(query)).rows[0].count);
-    const rows = { outbox: await count(OUTBOX), turns: await count(TURNS) };
+    const counts: number[] = [];
+    for (const query of queries) counts.push(Number((await client.query(query)).rows[0].count));
     await client.end();
-    return rows;
+    return counts;
   }
   const database = new Database(join(dataDir, "hoidap.sqlite"), { readonly: true });
-  const count = (query: string) => (database.prepare(query).get() as { count: number }).count;
-  const rows = { outbox: count(OUTBOX), turns: count(TURNS) };
+  const counts = queries.map((query) => (database.prepare(query).get() as { count: number }).count);
   database.close();
-  return rows;
+  return counts;
 }
