@@ -17,8 +17,8 @@ const LEAST = {
  * The recogniser tells reports from what looks like them; the search, which knows the words of every procedure,
  * tells them from ordinary stories. Below the first number both must speak for a report, the search with the second.
  */
-const SURE_ALONE = 0.85;
-const LEAST_OF_SEARCH = 0.2;
+const SURE_ALONE = 0.95;
+const LEAST_OF_SEARCH = 0.1;
 
 /** Below this a message is surely no report: what was written may be kept. */
 const SURELY_HARMLESS = 0.2;

@@ -1,14 +1,17 @@
 /** What resembles a report on officials and is none: each kind has an answer of its own. */
-import type { EntryId } from "../../knowledge/index.ts";
 import { answerFrom, handOver, replyOf, say } from "../decide.ts";
 import type { Intent } from "../intent.ts";
 import { meantFeedback } from "../meant-feedback.ts";
 import type { Button } from "../reply.ts";
+import { topicOf } from "../session.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { WAYS_ON, WORDING } from "../wording.ts";
 
-/** "Phản ánh qua mạng có phải ghi tên không" may be meant of another entry on the ways of complaining. */
-const LEAST_BELIEF_IN_ANOTHER = 0.3;
+/**
+ * "Nếu mất thì báo ai" sounds like asking how one reports: the search must think of an entry of that kind too. It may
+ * be another one than the intent's: "phản ánh trên cổng thì xem trả lời ở đâu".
+ */
+const LEAST_BELIEF = 0.2;
 
 export const answerNearMiss: Step = (turn) => {
   const kind = meantFeedback(turn);
@@ -43,15 +46,13 @@ function warn(turn: Turn, intent: Intent): TurnOutcome {
   return say(turn, "handed-over", text, { intent: intent.id, entry: intent.entry, buttons });
 }
 
-/** From the intent's entry, or from another of the same kind that the message points to. */
+/** From the entry that the message points to most among those of the same kind as the intent's. */
 function answerFromItsEntry(turn: Turn, intent: Intent): TurnOutcome | undefined {
-  const entry = kindredHit(turn, intent.entry) ?? intent.entry;
-  const answer = entry && answerFrom(turn, entry);
-  return answer ? { ...answer, intent: intent.id } : undefined;
-}
-
-function kindredHit(turn: Turn, own: EntryId | undefined): EntryId | undefined {
-  const kind = turn.brain.knowledge.get(own ?? "")?.kind;
-  const best = turn.findings.hits.find(({ entry }) => turn.brain.knowledge.get(entry)?.kind === kind);
-  return best && best.score >= LEAST_BELIEF_IN_ANOTHER ? best.entry : undefined;
+  const { knowledge } = turn.brain;
+  const kind = knowledge.get(intent.entry ?? "")?.kind;
+  // Where one of that kind is talked about already, the message may well lean on it.
+  if (knowledge.get(topicOf(turn.session) ?? "")?.kind === kind) return undefined;
+  const best = turn.findings.hits.find(({ entry }) => knowledge.get(entry)?.kind === kind);
+  const answer = best && best.score >= LEAST_BELIEF ? answerFrom(turn, best.entry) : undefined;
+  return answer && { ...answer, intent: intent.id };
 }
