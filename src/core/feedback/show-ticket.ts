@@ -30,8 +30,12 @@ export function showTicket(view: TicketView): Reply {
   return { text: lines.join("\n"), buttons: ticketButtons(code, status), isPrivate: true };
 }
 
-/** Several at once, numbered. */
-export function listTickets(views: readonly TicketView[]): Reply {
+/** More would not fit into one message; the rest is found by code. */
+const MOST_LISTED = 10;
+
+/** Several at once, numbered; the newest ones. */
+export function listTickets(all: readonly TicketView[]): Reply {
+  const views = all.slice(0, MOST_LISTED);
   const lines = views.map(
     ({ code, status, createdAt }, at) =>
       `${at + 1}. ${code} – ${STATUS_LABELS[status]} (gửi ngày ${dayOf(createdAt)})`,
