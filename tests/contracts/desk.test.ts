@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { BatchMismatch, TicketConflict, type TicketDesk } from "../../src/core/feedback/index.ts";
-import type { Store } from "../../src/core/messaging/index.ts";
+import type { Store, TurnCommit } from "../../src/core/messaging/index.ts";
 import { openStore } from "../../src/storage/index.ts";
+import { expectOrder } from "./expect-order.ts";
 import { KEY, openHouses } from "./open-houses.ts";
-import { answer, claimOne, DAY, message, NOON, turn } from "./store-words.ts";
+import { answer, claimOne, DAY, MINUTE, message, NOON, RETENTION, turn } from "./store-words.ts";
 import {
   act,
   addition,
@@ -359,6 +360,64 @@ describe("two processes on one PostgreSQL", () => {
     }
     expect(codes).toHaveLength(30);
     expect(new Set(codes).size).toBe(30);
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  it("never stand in each other's way for good, whatever they do at the same moment", async () => {
+    const settings = {
+      databaseUrl: await postgres().newDatabase(),
+      serviceKey: KEY,
+      dataDir: await newFolder(),
+    };
+    const stores = [await openStore(settings), await openStore(settings)] as const;
+    const citizens = Array.from({ length: 40 }, (_, at) => `c${at}`);
+    for (const round of ["file", "more", "forget"])
+      await stores[0].inbox.accept(
+        citizens.map((id) => message(id, `${id} ${round}`)),
+        NOON,
+      );
+    const code = (id: string) => codeOf(Number(id.slice(1)));
+    const turns = async (more: (id: string) => Partial<TurnCommit>) => {
+      const claimed = await stores[0].inbox.claim(40, NOON);
+      await Promise.all(
+        claimed.map((one, at) => {
+          const store = at % 2 ? stores[0] : stores[1];
+          return store.inbox.commitTurn(turn(one, ["dạ"], more(one.update.citizen.id)));
+        }),
+      );
+    };
+    /** Everything else that goes on beside the turns, in both processes. */
+    const beside = () =>
+      stores.flatMap((store) => {
+        const desk = store.desk(NOTICE);
+        return [
+          desk.makeBatch({}, UNIT, NOON),
+          store.prune(RETENTION, NOON + 31 * MINUTE),
+          store.check(),
+          desk.erase({ code: codeOf(3) }, UNIT, NOON),
+          ...citizens.slice(0, 10).map((id) => lookAt(store, "guesser", code(id), "000000")),
+          store.files
+            .claim(10, NOON)
+            .then((files) =>
+              Promise.all(
+                files.map((file, at) =>
+                  store.files.settle(
+                    file,
+                    at % 2
+                      ? { kind: "refused", parts: [{ text: "không được", buttons: [] }] }
+                      : { kind: "sealed", sealed: sealedWords("photo"), mediaType: "image/png", size: 1 },
+                    NOON,
+                  ),
+                ),
+              ),
+            ),
+        ];
+      });
+    await Promise.all([turns((id) => ({ feedback: [photo(code(id)), filing(code(id))] })), ...beside()]);
+    await Promise.all([turns((id) => ({ feedback: [photo(code(id))] })), ...beside()]);
+    await Promise.all([turns(() => ({ erasesCitizen: true, erasesTickets: true })), ...beside()]);
+    await Promise.all(beside());
+    await expectOrder(stores[1].desk(NOTICE));
     await Promise.all(stores.map((store) => store.close()));
   });
 });

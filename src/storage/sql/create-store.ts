@@ -5,12 +5,12 @@ import type { Store, Vault } from "../../core/messaging/index.ts";
 import type { Claims } from "./claims.ts";
 import { createCommitQueue } from "./commit-queue.ts";
 import { createTicketDesk } from "./desk.ts";
-import { eraseAllOf } from "./erase.ts";
+import { eraseAllOf, eraseLooseFiles } from "./erase.ts";
 import { createFileStore } from "./files.ts";
 import { createInbox } from "./inbox.ts";
 import { createLeases } from "./leases.ts";
 import { createOutbox } from "./outbox.ts";
-import { pruneRows } from "./prune.ts";
+import { deleteForgottenFiles, pruneRows } from "./prune.ts";
 import { countOverdueUnexported, pruneTickets } from "./prune-tickets.ts";
 import type { Database } from "./schema.ts";
 import type { TicketWriting } from "./ticket-writing.ts";
@@ -34,11 +34,13 @@ export interface SqlStoreParts {
 export function createSqlStore(parts: SqlStoreParts): Store {
   const { db, vault, claims } = parts;
   const queue = createCommitQueue(db);
-  // On one connection all that is written in a moment shares one write to disk; with several, nobody waits for others.
+  // On one connection all that is written in a moment shares one write to disk; with several, nobody waits for others,
+  // and what shares a transaction locks in the same order.
   const ownQueue = () => (parts.hasOneConnection ? queue : createCommitQueue(db));
   const doorQueue = ownQueue();
   const outboxQueue = ownQueue();
   const ticketQueue = ownQueue();
+  const houseQueue = ownQueue();
   const writing: TicketWriting = { vault, lock: parts.lockTickets };
   const { locksRows } = parts;
   return {
@@ -61,19 +63,25 @@ export function createSqlStore(parts: SqlStoreParts): Store {
     },
     zaloTokens: createZaloTokenStore({ db, vault, holding: parts.holding }),
     leases: createLeases(db),
-    tickets: createTicketStore({ db, queue: ticketQueue, vault, locksRows }),
-    files: createFileStore({ db, queue: ticketQueue, claims, vault }),
+    tickets: createTicketStore({ db, vault, locksRows }),
+    files: createFileStore({ db, queue: ticketQueue, claims, writing }),
     desk: (notice) => createTicketDesk({ db, queue: ticketQueue, writing, locksRows }, notice),
     overdueUnexported: (retention, now) => countOverdueUnexported(db, retention, now),
-    eraseCitizen: (citizen) => queue.run((running) => eraseAllOf(running, vault.pseudonym(citizen))),
+    eraseCitizen: (citizen) =>
+      houseQueue.run(async (running) => {
+        const rows = await eraseAllOf(running, vault.pseudonym(citizen));
+        await writing.lock(running);
+        return rows + (await eraseLooseFiles(running, vault.pseudonym(citizen)));
+      }),
     prune: async (retention, now) => {
-      const rows = await queue.run((running) => pruneRows(running, vault, retention, now));
+      const rows = await houseQueue.run((running) => pruneRows(running, vault, locksRows, retention, now));
+      const files = await houseQueue.run((running) => deleteForgottenFiles(running, now));
       const tickets = await pruneTickets(db, ticketQueue, writing, retention.tickets, now);
       await parts.sweep();
-      return rows + tickets;
+      return rows + files + tickets;
     },
     check: () =>
-      queue.run(async (running) => {
+      houseQueue.run(async (running) => {
         const value = randomUUID();
         await running
           .insertInto("meta")
@@ -82,7 +90,7 @@ export function createSqlStore(parts: SqlStoreParts): Store {
           .execute();
       }),
     close: async () => {
-      for (const one of [doorQueue, queue, outboxQueue, ticketQueue]) await one.idle();
+      for (const one of [doorQueue, queue, outboxQueue, ticketQueue, houseQueue]) await one.idle();
       await parts.close();
     },
   };

@@ -12,17 +12,19 @@ import type { CommitQueue } from "./commit-queue.ts";
 import { insertParts, toOutboxRow } from "./outbox-rows.ts";
 import type { Database, Running } from "./schema.ts";
 import { WANTED } from "./states.ts";
+import type { TicketWriting } from "./ticket-writing.ts";
 
 export interface FilesDependencies {
   readonly db: Database;
   readonly queue: CommitQueue;
   readonly claims: Claims;
-  readonly vault: Vault;
+  readonly writing: TicketWriting;
 }
 
 type Source = Pick<WantedFile, "citizen" | "attachment">;
 
-export function createFileStore({ db, queue, claims, vault }: FilesDependencies): FileStore {
+export function createFileStore({ db, queue, claims, writing }: FilesDependencies): FileStore {
+  const { vault } = writing;
   return {
     claim: async (limit, now) => {
       const rows = await claims.files(limit, now);
@@ -33,7 +35,10 @@ export function createFileStore({ db, queue, claims, vault }: FilesDependencies)
     },
     settle: async (file, result, now) => {
       try {
-        await queue.run((running) => settleFile(running, vault, file, result, now));
+        await queue.run(async (running) => {
+          await writing.lock(running);
+          await settleFile(running, vault, file, result, now);
+        });
       } finally {
         claims.releaseFile(file.id);
       }

@@ -3,7 +3,7 @@ import type { PersonFinding, PersonQuery } from "../../core/feedback/index.ts";
 import type { Vault } from "../../core/messaging/index.ts";
 import { appendAudit } from "./audit-log.ts";
 import { eraseTickets } from "./empty-tickets.ts";
-import { eraseAllOf } from "./erase.ts";
+import { eraseAllOf, eraseLooseFiles } from "./erase.ts";
 import type { Database, Running, Tables } from "./schema.ts";
 import { type KeptTicket, toTicketRow } from "./ticket-rows.ts";
 import type { TicketWriting } from "./ticket-writing.ts";
@@ -45,6 +45,7 @@ export async function erasePerson(
   const finding = await describe(running, person);
   if (person.name !== undefined) {
     await eraseAllOf(running, person.name);
+    await eraseLooseFiles(running, person.name);
     // A turn that runs on one of them is stale now, and leaves nothing.
     await running
       .updateTable("updates")

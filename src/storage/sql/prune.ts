@@ -8,10 +8,15 @@ import type { Running } from "./schema.ts";
 /** Rows looked at in one go: the turns go on in between. */
 const MOST_ROWS = 500;
 
-/** @returns how many rows went or were emptied */
+/**
+ * Waits for no turn: a conversation that one holds is alive.
+ * @param locksRows see `InboxDependencies`
+ * @returns how many rows went or were emptied
+ */
 export async function pruneRows(
   running: Running,
   vault: Vault,
+  locksRows: boolean,
   retention: Retention,
   now: number,
 ): Promise<number> {
@@ -37,9 +42,8 @@ export async function pruneRows(
   return (
     gone +
     (await endNotices(running, now - retention.noticesMs, now)) +
-    (await endSessions(running, vault, now - retention.sessionIdleMs, now)) +
-    (await endDrafts(running, vault, now)) +
-    (await deleteLooseFiles(running, now))
+    (await endSessions(running, vault, locksRows, now - retention.sessionIdleMs, now)) +
+    (await endDrafts(running, vault, locksRows, now))
   );
 }
 
@@ -56,13 +60,20 @@ async function endNotices(running: Running, before: number, now: number): Promis
 }
 
 /** What was talked about goes; that there is a citizen, and since when, stays for the channel's window. */
-async function endSessions(running: Running, vault: Vault, idleSince: number, now: number): Promise<number> {
+async function endSessions(
+  running: Running,
+  vault: Vault,
+  locksRows: boolean,
+  idleSince: number,
+  now: number,
+): Promise<number> {
   const rows = await running
     .selectFrom("conversations")
     .select(["citizen", "content", "version"])
     .where("updated_at", "<", idleSince)
     .where("ended", "=", sql.lit(0))
     .limit(MOST_ROWS)
+    .$if(locksRows, (query) => query.forUpdate().skipLocked())
     .execute();
   for (const row of rows) {
     const conversation = JSON.parse(vault.open(row.content)) as Conversation;
@@ -83,13 +94,14 @@ function onlyDraft(session: Session | undefined, now: number): Session | undefin
 }
 
 /** Drafts whose end has come go, with what was sent for them; the rest of the conversation stays while it is fresh. */
-async function endDrafts(running: Running, vault: Vault, now: number): Promise<number> {
+async function endDrafts(running: Running, vault: Vault, locksRows: boolean, now: number): Promise<number> {
   const rows = await running
     .selectFrom("conversations")
     .select(["citizen", "content", "version", "ended"])
     .where("draft_until", "is not", null)
     .where("draft_until", "<=", now)
     .limit(MOST_ROWS)
+    .$if(locksRows, (query) => query.forUpdate().skipLocked())
     .execute();
   for (const row of rows) {
     const { session, buttons, ...others } = JSON.parse(vault.open(row.content)) as Conversation;
@@ -126,8 +138,11 @@ async function rewrite(
     .execute();
 }
 
-/** Uploads that no turn took, and what was sent for a draft that is over without a word. */
-async function deleteLooseFiles(running: Running, now: number): Promise<number> {
+/**
+ * Uploads that no turn took, and what was sent for a draft that is over without a word. In a transaction of its own, for
+ * whoever writes tickets locks files last.
+ */
+export async function deleteForgottenFiles(running: Running, now: number): Promise<number> {
   const result = await running
     .deleteFrom("files")
     .where("entry", "is", null)

@@ -2,7 +2,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { TicketRequest, TicketStore, TicketView } from "../../core/feedback/index.ts";
 import type { Vault } from "../../core/messaging/index.ts";
-import type { CommitQueue } from "./commit-queue.ts";
 import type { Database, Running } from "./schema.ts";
 import { type KeptTicket, toTicketView } from "./ticket-rows.ts";
 import { hashPin } from "./write-feedback.ts";
@@ -14,19 +13,19 @@ const LONGEST_LOCK_MS = 7 * 24 * 3_600_000;
 
 export interface TicketsDependencies {
   readonly db: Database;
-  readonly queue: CommitQueue;
   readonly vault: Vault;
   readonly locksRows: boolean;
 }
 
-export function createTicketStore({ db, queue, vault, locksRows }: TicketsDependencies): TicketStore {
+export function createTicketStore({ db, vault, locksRows }: TicketsDependencies): TicketStore {
   return {
     look: async (citizen, request, now) => {
       const name = vault.pseudonym(citizen);
       if (request.kind === "own") return { kind: "tickets", tickets: await findOwn(db, vault, name) };
-      const ticket = await queue.run((running) =>
-        findByCode(running, { vault, locksRows, name, now }, request),
-      );
+      // By itself: it locks a ticket, and must not wait for the lock of those who write tickets while it does.
+      const ticket = await db
+        .transaction()
+        .execute((running) => findByCode(running, { vault, locksRows, name, now }, request));
       return { kind: "tickets", tickets: ticket ? [ticket] : [] };
     },
   };

@@ -9,6 +9,7 @@ import {
 import type { Attachment, Citizen, TurnCommit, Vault } from "../../core/messaging/index.ts";
 import { appendAudit } from "./audit-log.ts";
 import { eraseTickets, withdrawTicket } from "./empty-tickets.ts";
+import { eraseLooseFiles } from "./erase.ts";
 import { wantFile } from "./files.ts";
 import type { Running } from "./schema.ts";
 import { REPORT } from "./states.ts";
@@ -39,9 +40,12 @@ export async function writeFeedback(
   { vault, lock }: TicketWriting,
   commits: readonly NamedCommit[],
 ): Promise<void> {
-  const about = commits.filter(({ feedback, erasesTickets }) => feedback.length > 0 || erasesTickets);
+  const about = commits.filter(
+    ({ feedback, erasesCitizen, erasesTickets }) => feedback.length > 0 || erasesCitizen || erasesTickets,
+  );
   if (about.length === 0) return;
   await lock(running);
+  for (const { erasesCitizen, name } of about) if (erasesCitizen) await eraseLooseFiles(running, name);
   const writes = about.flatMap(({ feedback, citizen, name, now }) =>
     feedback.map((write) => ({ write, place: { running, vault, citizen, name, now } })),
   );
