@@ -9,38 +9,43 @@ import { codeOf, filing, NOTICE, waitingTexts } from "./ticket-words.ts";
 const { postgres, newFolder } = openHouses();
 
 interface Place {
-  readonly disk: SmallDisk;
   readonly store: Store;
   readonly drop: () => Promise<void>;
 }
 
-/** PostgreSQL's tables take some megabytes before anything is in them. */
-const DISKS: readonly (readonly [string, () => Promise<Place>])[] = [
+const DISKS: readonly (readonly [string, () => SmallDisk, (disk: SmallDisk) => Promise<Place>])[] = [
   [
     "SQLite",
-    async () => {
-      const disk = mountSmallDisk(4);
-      const store = await openStore({ databaseUrl: undefined, serviceKey: KEY, dataDir: disk.path });
-      return { disk, store, drop: async () => {} };
+    () => mountSmallDisk(4),
+    async ({ path }) => {
+      const store = await openStore({ databaseUrl: undefined, serviceKey: KEY, dataDir: path });
+      return { store, drop: async () => {} };
     },
   ],
   [
     "PostgreSQL",
-    async () => {
-      const disk = mountSmallDisk(24, postgres().dataFolder);
-      const databaseUrl = await postgres().newDatabase(disk.path);
+    // Its tables take some megabytes before anything is in them.
+    () => mountSmallDisk(24, postgres().dataFolder),
+    async ({ path }) => {
+      const databaseUrl = await postgres().newDatabase(path);
       const store = await openStore({ databaseUrl, serviceKey: KEY, dataDir: await newFolder() });
-      return { disk, store, drop: () => postgres().dropDatabase(databaseUrl) };
+      return { store, drop: () => postgres().dropDatabase(databaseUrl) };
     },
   ],
 ];
 
-describe.runIf(CAN_MOUNT).each(DISKS)("a full disk under %s", (_kind, open) => {
+describe.runIf(CAN_MOUNT).each(DISKS)("a full disk under %s", (_kind, mount, open) => {
   let disk: SmallDisk;
   let store: Store;
   let drop: Place["drop"];
   beforeEach(async () => {
-    ({ disk, store, drop } = await open());
+    disk = mount();
+    try {
+      ({ store, drop } = await open(disk));
+    } catch (error) {
+      disk.remove();
+      throw error;
+    }
   });
   afterEach(async () => {
     disk.clear();

@@ -67,8 +67,9 @@ export function createSqlStore(parts: SqlStoreParts): Store {
     files: createFileStore({ db, queue: ticketQueue, claims, writing }),
     desk: (notice) => createTicketDesk({ db, queue: ticketQueue, writing, locksRows }, notice),
     overdueUnexported: (retention, now) => countOverdueUnexported(db, retention, now),
+    // By itself, like the desk's erasing: it locks a conversation before tickets, as a turn does.
     eraseCitizen: (citizen) =>
-      houseQueue.run(async (running) => {
+      db.transaction().execute(async (running) => {
         const rows = await eraseAllOf(running, vault.pseudonym(citizen));
         await writing.lock(running);
         return rows + (await eraseLooseFiles(running, vault.pseudonym(citizen)));

@@ -8,9 +8,9 @@ import { SET_ASIDE } from "./states.ts";
 /** @returns how many rows went */
 export async function eraseAllOf(running: Running, citizen: string): Promise<number> {
   const results = [
+    await running.deleteFrom("conversations").where("citizen", "=", citizen).executeTakeFirst(),
     await running.deleteFrom("outbox").where("citizen", "=", citizen).executeTakeFirst(),
     await running.deleteFrom("turn_log").where("citizen", "=", citizen).executeTakeFirst(),
-    await running.deleteFrom("conversations").where("citizen", "=", citizen).executeTakeFirst(),
   ];
   const emptied = await running
     .updateTable("updates")

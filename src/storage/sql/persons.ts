@@ -5,6 +5,7 @@ import { appendAudit } from "./audit-log.ts";
 import { eraseTickets } from "./empty-tickets.ts";
 import { eraseAllOf, eraseLooseFiles } from "./erase.ts";
 import type { Database, Running, Tables } from "./schema.ts";
+import { WAITING } from "./states.ts";
 import { type KeptTicket, toTicketRow } from "./ticket-rows.ts";
 import type { TicketWriting } from "./ticket-writing.ts";
 
@@ -31,29 +32,22 @@ export async function erasePerson(
   actor: string,
   now: number,
 ): Promise<PersonFinding> {
-  const asked = await resolve(running, vault, query);
-  // Like a turn: the conversation first, the tickets after it.
-  if (locksRows && asked.name !== undefined)
-    await running
-      .selectFrom("conversations")
-      .select("citizen")
-      .where("citizen", "=", asked.name)
-      .forUpdate()
-      .execute();
+  const { name } = await resolve(running, vault, query);
+  const waiting = name === undefined ? [] : await holdTurns(running, locksRows, name);
   await lock(running);
   const person = await resolve(running, vault, query);
   const finding = await describe(running, person);
   if (person.name !== undefined) {
     await eraseAllOf(running, person.name);
     await eraseLooseFiles(running, person.name);
+  }
+  if (waiting.length > 0)
     // A turn that runs on one of them is stale now, and leaves nothing.
     await running
       .updateTable("updates")
       .set({ content: null, state: "done", ended_at: now, lease_until: 0 })
-      .where("citizen", "=", person.name)
-      .where("state", "=", "waiting")
+      .where("seq", "in", waiting)
       .execute();
-  }
   const lines = await eraseTickets(
     running,
     person.tickets.filter(({ citizen }) => citizen !== null),
@@ -70,6 +64,28 @@ export async function erasePerson(
     now,
   );
   return finding;
+}
+
+/**
+ * Locks what a turn of this citizen locks, in the same order: so neither waits for the other for good.
+ * @returns their updates that wait; what they write from now on is kept
+ */
+async function holdTurns(running: Running, locksRows: boolean, name: string): Promise<number[]> {
+  const updates = await running
+    .selectFrom("updates")
+    .select("seq")
+    .where("citizen", "=", name)
+    .where("state", "=", WAITING)
+    .orderBy("seq")
+    .$if(locksRows, (query) => query.forUpdate())
+    .execute();
+  await running
+    .selectFrom("conversations")
+    .select("citizen")
+    .where("citizen", "=", name)
+    .$if(locksRows, (query) => query.forUpdate())
+    .execute();
+  return updates.map(({ seq }) => seq);
 }
 
 async function resolve(db: Database | Running, vault: Vault, query: PersonQuery): Promise<Person> {
