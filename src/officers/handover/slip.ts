@@ -27,6 +27,7 @@ tr.story { break-inside: auto; }
 td { white-space: pre-wrap; overflow-wrap: anywhere; }
 .hands { display: flex; justify-content: space-between; margin-top: 10mm; break-inside: avoid; }
 .hands div { width: 45%; text-align: center; min-height: 28mm; }
+@media print { section { padding: 0; } }
 .note { font-size: 10pt; margin-top: 6mm; }
 </style>
 </head>
