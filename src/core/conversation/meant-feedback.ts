@@ -4,7 +4,7 @@ import type { Turn } from "./turn.ts";
 
 /** Least belief; the numbers are measured by `eval` on messages that nothing was learned from. */
 const LEAST = {
-  misconduct: 0.45,
+  misconduct: 0.4,
   praise: 0.5,
   late: 0.5,
   "how-to": 0.6,
@@ -15,10 +15,12 @@ const LEAST = {
 
 /**
  * The recogniser tells reports from what looks like them; the search, which knows the words of every procedure,
- * tells them from ordinary stories. Below the first number both must speak for a report, the search with the second.
+ * tells them from ordinary stories: its word counts this much beside the recogniser's. Where both together are in
+ * doubt, the message is no report.
  */
-const SURE_ALONE = 0.95;
-const LEAST_OF_SEARCH = 0.1;
+const SHARE_OF_SEARCH = 0.3;
+/** Keeps the odds of what is held for impossible or certain within bounds. */
+const DOUBT = 0.003;
 
 /** Below this a message is surely no report: what was written may be kept. */
 const SURELY_HARMLESS = 0.2;
@@ -26,8 +28,10 @@ const SURELY_HARMLESS = 0.2;
 /** Undefined: it is something else, or not sure enough to ask the citizen about. */
 export function meantFeedback(turn: Turn): Exclude<FeedbackKind, "other"> | undefined {
   const { kind, confidence, misconduct } = turn.feedback;
-  if (misconduct >= SURE_ALONE) return "misconduct";
-  if (misconduct >= LEAST.misconduct) return searchBelief(turn) >= LEAST_OF_SEARCH ? "misconduct" : undefined;
+  if (misconduct >= LEAST.misconduct) {
+    const odds = logOdds(misconduct) + SHARE_OF_SEARCH * logOdds(searchBelief(turn));
+    return odds >= 0 ? "misconduct" : undefined;
+  }
   return kind !== "other" && confidence >= LEAST[kind] ? kind : undefined;
 }
 
@@ -35,6 +39,10 @@ export function meantFeedback(turn: Turn): Exclude<FeedbackKind, "other"> | unde
 function searchBelief({ brain, findings }: Turn): number {
   const report = [...brain.intents.values()].find(({ group }) => group === "feedback");
   return findings.hits.find(({ entry }) => entry === report?.entry)?.score ?? 0;
+}
+
+function logOdds(belief: number): number {
+  return Math.log((belief + DOUBT) / (1 - belief + DOUBT));
 }
 
 /** It is a report, or may be one: its text is to be kept nowhere. */
