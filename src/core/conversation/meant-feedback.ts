@@ -1,6 +1,8 @@
 /** Whether a message reports on officials, and in which sense: the one place where that is decided. */
-import type { FeedbackKind } from "../feedback/index.ts";
-import type { Turn } from "./turn.ts";
+import type { FeedbackKind, FeedbackReading } from "../feedback/index.ts";
+import type { EntryId } from "../knowledge/index.ts";
+import type { KnowledgeFindings } from "../ports.ts";
+import type { Brain, Turn } from "./turn.ts";
 
 /** Least belief; the numbers are measured by `eval` on messages that nothing was learned from. */
 const LEAST = {
@@ -35,10 +37,33 @@ export function meantFeedback(turn: Turn): Exclude<FeedbackKind, "other"> | unde
   return kind !== "other" && confidence >= LEAST[kind] ? kind : undefined;
 }
 
+/**
+ * The entry on reports learned from many stories, and ordinary ones resemble them. Where the recogniser hears no
+ * report and no question about reporting, that entry is out of the question, and its share is the others'.
+ */
+export function withoutReports(
+  findings: KnowledgeFindings,
+  feedback: FeedbackReading,
+  reportEntry: EntryId | undefined,
+): KnowledgeFindings {
+  const own = findings.hits.find(({ entry }) => entry === reportEntry)?.score ?? 0;
+  if (own === 0 || own >= 1 || feedback.kind !== "other" || feedback.misconduct >= LEAST.misconduct)
+    return findings;
+  const hits = findings.hits
+    .filter(({ entry }) => entry !== reportEntry)
+    .map(({ entry, score }) => ({ entry, score: score / (1 - own) }));
+  return { ...findings, hits };
+}
+
+/** The entry that reports are answered from. */
+export function reportEntryOf(brain: Brain): EntryId | undefined {
+  return [...brain.intents.values()].find(({ group }) => group === "feedback")?.entry;
+}
+
 /** Belief of the search that the entry on reports is meant. */
 function searchBelief({ brain, findings }: Turn): number {
-  const report = [...brain.intents.values()].find(({ group }) => group === "feedback");
-  return findings.hits.find(({ entry }) => entry === report?.entry)?.score ?? 0;
+  const report = reportEntryOf(brain);
+  return findings.hits.find(({ entry }) => entry === report)?.score ?? 0;
 }
 
 function logOdds(belief: number): number {
