@@ -1,10 +1,12 @@
 /** Whether a message reports on officials, and in which sense: the one place where that is decided. */
-import type { FeedbackKind } from "../feedback/index.ts";
-import type { Turn } from "./turn.ts";
+import type { FeedbackKind, FeedbackReading } from "../feedback/index.ts";
+import type { EntryId } from "../knowledge/index.ts";
+import type { KnowledgeFindings } from "../ports.ts";
+import type { Brain, Turn } from "./turn.ts";
 
 /** Least belief; the numbers are measured by `eval` on messages that nothing was learned from. */
 const LEAST = {
-  misconduct: 0.45,
+  misconduct: 0.4,
   praise: 0.5,
   late: 0.5,
   "how-to": 0.6,
@@ -15,10 +17,12 @@ const LEAST = {
 
 /**
  * The recogniser tells reports from what looks like them; the search, which knows the words of every procedure,
- * tells them from ordinary stories. Below the first number both must speak for a report, the search with the second.
+ * tells them from ordinary stories: its word counts this much beside the recogniser's. Where both together are in
+ * doubt, the message is no report.
  */
-const SURE_ALONE = 0.95;
-const LEAST_OF_SEARCH = 0.1;
+const SHARE_OF_SEARCH = 0.3;
+/** Keeps the odds of what is held for impossible or certain within bounds. */
+const DOUBT = 0.003;
 
 /** Below this a message is surely no report: what was written may be kept. */
 const SURELY_HARMLESS = 0.2;
@@ -26,15 +30,44 @@ const SURELY_HARMLESS = 0.2;
 /** Undefined: it is something else, or not sure enough to ask the citizen about. */
 export function meantFeedback(turn: Turn): Exclude<FeedbackKind, "other"> | undefined {
   const { kind, confidence, misconduct } = turn.feedback;
-  if (misconduct >= SURE_ALONE) return "misconduct";
-  if (misconduct >= LEAST.misconduct) return searchBelief(turn) >= LEAST_OF_SEARCH ? "misconduct" : undefined;
+  if (misconduct >= LEAST.misconduct) {
+    const odds = logOdds(misconduct) + SHARE_OF_SEARCH * logOdds(searchBelief(turn));
+    return odds >= 0 ? "misconduct" : undefined;
+  }
   return kind !== "other" && confidence >= LEAST[kind] ? kind : undefined;
+}
+
+/**
+ * The entry on reports learned from many stories, and ordinary ones resemble them. Where the recogniser hears no
+ * report and no question about reporting, that entry is out of the question, and its share is the others'.
+ */
+export function withoutReports(
+  findings: KnowledgeFindings,
+  feedback: FeedbackReading,
+  reportEntry: EntryId | undefined,
+): KnowledgeFindings {
+  const own = findings.hits.find(({ entry }) => entry === reportEntry)?.score ?? 0;
+  if (own === 0 || own >= 1 || feedback.kind !== "other" || feedback.misconduct >= LEAST.misconduct)
+    return findings;
+  const hits = findings.hits
+    .filter(({ entry }) => entry !== reportEntry)
+    .map(({ entry, score }) => ({ entry, score: score / (1 - own) }));
+  return { ...findings, hits };
+}
+
+/** The entry that reports are answered from. */
+export function reportEntryOf(brain: Brain): EntryId | undefined {
+  return [...brain.intents.values()].find(({ group }) => group === "feedback")?.entry;
 }
 
 /** Belief of the search that the entry on reports is meant. */
 function searchBelief({ brain, findings }: Turn): number {
-  const report = [...brain.intents.values()].find(({ group }) => group === "feedback");
-  return findings.hits.find(({ entry }) => entry === report?.entry)?.score ?? 0;
+  const report = reportEntryOf(brain);
+  return findings.hits.find(({ entry }) => entry === report)?.score ?? 0;
+}
+
+function logOdds(belief: number): number {
+  return Math.log((belief + DOUBT) / (1 - belief + DOUBT));
 }
 
 /** It is a report, or may be one: its text is to be kept nowhere. */

@@ -3,7 +3,7 @@ import { normalize, stripChatFiller } from "../../language/index.ts";
 import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
-import { mayBeFeedback } from "./meant-feedback.ts";
+import { mayBeFeedback, reportEntryOf, withoutReports } from "./meant-feedback.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
 import { askWhich } from "./steps/ask-which.ts";
@@ -107,7 +107,9 @@ function understand(
   facts: TurnFacts,
 ): Turn {
   const words = stripChatFiller(normalize(message.text));
-  const findings = brain.search.search(message.text, MOST_HITS);
+  const feedback = brain.feedback.read(message.text);
+  const found = brain.search.search(message.text, MOST_HITS);
+  const findings = withoutReports(found, feedback, reportEntryOf(brain));
   const classified = brain.classifier.classify(message.text);
   return {
     brain,
@@ -117,7 +119,7 @@ function understand(
     facts,
     words,
     findings,
-    feedback: brain.feedback.read(message.text),
+    feedback,
     intents: weighWitnesses(findings.intents, classified),
     // A bare name asks for no side, whatever its words resemble.
     facets:
