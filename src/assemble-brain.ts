@@ -43,7 +43,7 @@ export interface Learned {
 }
 
 /** Part of the key of what is stored: raise it when the code learns differently. */
-const LEARNING_VERSION = "9";
+const LEARNING_VERSION = "10";
 
 export function toSearchable(entry: Entry): Searchable {
   return {
@@ -85,6 +85,7 @@ export function learn(
   searchables: readonly Searchable[],
   intents: readonly Intent[],
   facets: FacetRecogniser,
+  samples: Content["samples"],
 ): Learned {
   const index = KnowledgeIndex.build(searchables);
   const topics = trainTopicModel(examplesOf(searchables, searchedIntents(intents)), index.statistics);
@@ -93,7 +94,7 @@ export function learn(
     index: index.toPlain(),
     topics,
     classifier: learnIntents(searchables, intents, facets),
-    feedback: learnFeedback(searchables, intents),
+    feedback: learnFeedback(searchables, intents, samples),
   };
 }
 
@@ -130,7 +131,12 @@ export async function learnOnce(content: Content, dataDir: string): Promise<Lear
   if (stored) return stored;
   const { folder, path, key } = placeOf(content, dataDir);
   const searchables = [...content.knowledge.values()].map(toSearchable);
-  const learned = learn(searchables, content.intents, createFacetRecogniser(content.intents));
+  const learned = learn(
+    searchables,
+    content.intents,
+    createFacetRecogniser(content.intents),
+    content.samples,
+  );
   await writeStored(path, key, learned);
   await keepNewest(folder, "learned-", MOST_KEPT);
   return learned;

@@ -31,7 +31,10 @@ export function* holdOut(content: Content, tuning: Tuning, validity: ValiditySet
         }),
       ),
     );
-    yield { brain, questions: [...questions, ...reportsOf(content.intents, fold)] };
+    yield {
+      brain,
+      questions: [...questions, ...reportsOf(content.intents, fold), ...samplesOf(content, fold)],
+    };
   }
 }
 
@@ -53,6 +56,21 @@ function reportsOf(intents: readonly Intent[], fold: number): Question[] {
   });
 }
 
+function samplesOf({ samples }: Content, fold: number): Question[] {
+  return samples.flatMap(({ kind, lines }, file) =>
+    partOf(lines, fold).map(
+      (text, at): Question => ({
+        id: `${kind}-${file}#${fold + at * FOLDS}`,
+        text,
+        entries: [],
+        facets: [],
+        expect: kind === "phan-anh" ? "feedback" : "not-feedback",
+        kind,
+      }),
+    ),
+  );
+}
+
 /** The entry, and the one it was replaced by or replaces: whoever asks for one is served by the other. */
 function acceptable(content: Content, entry: Entry): string[] {
   const replaced = [...content.knowledge.values()]
@@ -68,8 +86,8 @@ export function learnWeighing(
 ): Pick<Tuning, "weights" | "covered"> {
   const judged: JudgedQuestion[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const { searchables, intents } = without(content, fold);
-    const learned = learn(searchables, intents, createFacetRecogniser(intents));
+    const { searchables, intents, samples } = without(content, fold);
+    const learned = learn(searchables, intents, createFacetRecogniser(intents), samples);
     const index = KnowledgeIndex.load(searchables, learned.index);
     index.useTopics(learned.topics);
     const ask = (text: string, at: number) =>
@@ -97,8 +115,8 @@ function brainWithout(
   tuning: Tuning,
   validity: ValiditySettings,
 ): { brain: Brain } {
-  const { searchables, intents } = without(content, fold);
-  const learned = learn(searchables, intents, createFacetRecogniser(intents));
+  const { searchables, intents, samples } = without(content, fold);
+  const learned = learn(searchables, intents, createFacetRecogniser(intents), samples);
   return {
     brain: createBrain({ ...content, intents, learned, tuning, validity }, { warm: false }),
   };
@@ -117,6 +135,10 @@ function without(content: Content, fold: number) {
         utterances: intent.utterances.filter((_, at) => at % FOLDS !== fold),
       }),
     ),
+    samples: content.samples.map(({ kind, lines }) => ({
+      kind,
+      lines: lines.filter((_, at) => at % FOLDS !== fold),
+    })),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Part of the composition root: the recogniser of reports learns with what the search room has for learning. */
-import type { Intent } from "./core/conversation/index.ts";
+import type { Content } from "./content/index.ts";
+import { feedbackKindOf, type Intent } from "./core/conversation/index.ts";
 import type { FeedbackRecogniser } from "./core/feedback/index.ts";
 import { EXACT } from "./language/index.ts";
 import {
@@ -14,10 +15,14 @@ import {
 import {
   type AskedEntry,
   type BeliefsOf,
+  believeReport,
   createFeedbackRecogniser,
   type FeedbackLesson,
   feedbackLessons,
   feedbackTerms,
+  learnReports,
+  type ReportExamples,
+  type ReportModel,
 } from "./understanding/index.ts";
 
 interface LearnedModel {
@@ -29,15 +34,47 @@ interface LearnedModel {
 export interface LearnedFeedback {
   readonly kinds: LearnedModel;
   readonly categories: LearnedModel;
+  readonly reports: ReportModel;
 }
 
 const SEED = 5;
 /** Found by judging utterances by models that had not seen them. */
 const TRAINING = { epochs: 6, learningRate: 1.5, anneal: 0.3, decay: 1e-4, seed: 7, leastExamples: 2 };
 
-export function learnFeedback(entries: readonly AskedEntry[], intents: readonly Intent[]): LearnedFeedback {
+export function learnFeedback(
+  entries: readonly AskedEntry[],
+  intents: readonly Intent[],
+  samples: Content["samples"],
+): LearnedFeedback {
   const lessons = feedbackLessons(entries, intents, seededRandom(SEED));
-  return { kinds: learnModel(lessons.kinds), categories: learnModel(lessons.categories) };
+  return {
+    kinds: learnModel(lessons.kinds),
+    categories: learnModel(lessons.categories),
+    reports: learnReports(reportExamples(entries, intents, samples), seededRandom(SEED)),
+  };
+}
+
+function reportExamples(
+  entries: readonly AskedEntry[],
+  intents: readonly Intent[],
+  samples: Content["samples"],
+): ReportExamples {
+  const reportEntry = intents.find(({ group }) => group === "feedback")?.entry;
+  const linesOf = (kind: Content["samples"][number]["kind"]) =>
+    samples.filter((one) => one.kind === kind).flatMap(({ lines }) => lines);
+  const utterancesOf = (fits: (intent: Intent) => boolean) =>
+    intents.filter(fits).flatMap(({ utterances }) => utterances);
+  const isReport = (intent: Intent) => feedbackKindOf(intent) === "misconduct";
+  const isNear = (intent: Intent) => intent.group === "near-feedback";
+  return {
+    reports: [...linesOf("phan-anh"), ...utterancesOf(isReport)],
+    nearMisses: [...linesOf("khong-phai"), ...utterancesOf(isNear)],
+    questions: [
+      ...linesOf("cau-hoi"),
+      ...entries.filter(({ id }) => id !== reportEntry).flatMap(({ questions }) => questions),
+      ...utterancesOf((intent) => !isReport(intent) && !isNear(intent)),
+    ],
+  };
 }
 
 function learnModel(lessons: readonly FeedbackLesson[]): LearnedModel {
@@ -59,6 +96,7 @@ export function createFeedback(learned: LearnedFeedback, intents: readonly Inten
   return createFeedbackRecogniser(intents, {
     kinds: beliefsOf(learned.kinds),
     categories: beliefsOf(learned.categories),
+    report: (text) => believeReport(learned.reports, text),
   });
 }
 

@@ -1,5 +1,6 @@
 /** Composition root of the service: opens the house in order, and closes it in the opposite one. */
 import { mkdir } from "node:fs/promises";
+import { setTimeout as pause } from "node:timers/promises";
 import { type BrainThread, startBrainThread } from "./brain-thread.ts";
 import { createPassingNotices } from "./channels/web/index.ts";
 import type { Config } from "./config.ts";
@@ -30,7 +31,7 @@ import { assembleChannels } from "./service-channels.ts";
 import { examine, serviceChecks, serviceReadings } from "./service-checks.ts";
 import { deskOf } from "./service-desk.ts";
 import { assembleFiles, fileReadings } from "./service-files.ts";
-import { openStore } from "./storage/index.ts";
+import { openStore, StorageError } from "./storage/index.ts";
 import { officersDeskOf } from "./ticket-desk.ts";
 
 export interface Service {
@@ -45,6 +46,9 @@ export interface Service {
 
 /** Requests that run when a stop was asked for are cut off after this. */
 const STOP_PATIENCE_MS = 3_000;
+/** The longest that a command holds the database of a service that starts; and how often that is looked at. */
+const COMMAND_PATIENCE_MS = 10_000;
+const LOOK_AGAIN_MS = 100;
 const DAY_MS = 24 * 3_600_000;
 /** Zalo repeats for hours; an officer looks at what was given up within a week. */
 const ENDED_MS = 8 * DAY_MS;
@@ -70,7 +74,7 @@ export async function startService(config: Config): Promise<Service> {
   const sealing = await openSealing(config, "make");
   if (sealing.isNewKey) log.warn("feedback-key-made", { path: "DATA_DIR/feedback.key" });
   if (!sealing.sealer) log.error("feedback-intake-closed", { reason: "key" });
-  const store = await openStore({ ...config.storage, dataDir: config.dataDir });
+  const store = await openWhenFree(config);
   const brain = startBrainThread(
     { config, settings: config.conversation },
     {
@@ -86,6 +90,20 @@ export async function startService(config: Config): Promise<Service> {
     await brain.close();
     await store.close();
     throw error;
+  }
+}
+
+/** A command that works on the database while the service is down holds it for a moment: that is waited for. */
+async function openWhenFree(config: Config): Promise<Store> {
+  const startedAt = timer();
+  for (;;) {
+    try {
+      return await openStore({ ...config.storage, dataDir: config.dataDir });
+    } catch (error) {
+      const isHeld = error instanceof StorageError && error.code === "DATABASE_IN_USE";
+      if (!isHeld || timer() - startedAt > COMMAND_PATIENCE_MS) throw error;
+      await pause(LOOK_AGAIN_MS);
+    }
   }
 }
 

@@ -3,6 +3,13 @@ export { type Content, type EarlierReading, loadContent, type ReadFile } from ".
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export { type ParsedIntent, parseIntent } from "./parse-intent.ts";
 export { type ParsedPlaces, parsePlaces } from "./parse-places.ts";
+export {
+  type ParsedSamples,
+  parseSamples,
+  SAMPLE_KINDS,
+  type SampleKind,
+  type Samples,
+} from "./parse-samples.ts";
 export { countErrors, formatProblem, type Problem } from "./problem.ts";
 export { keepNewest, readStored, writeStored } from "./stored-value.ts";
 export { type ContentWatch, watchContent } from "./watch-content.ts";

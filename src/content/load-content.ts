@@ -10,6 +10,7 @@ import { crossCheck, type FiledEntry } from "./cross-check.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
 import { isPlacesFile, parsePlaces } from "./parse-places.ts";
+import { isSamplesFile, parseSamples, type Samples } from "./parse-samples.ts";
 import type { Problem } from "./problem.ts";
 
 /** What came of one file; plain data, so that an unchanged file need not be parsed again after a restart. */
@@ -21,12 +22,15 @@ export interface ReadFile {
   readonly intent?: Intent | undefined;
   readonly units?: UnitsFile | undefined;
   readonly offices?: OfficesFile | undefined;
+  readonly samples?: Samples | undefined;
 }
 
 export interface Content {
   readonly knowledge: ReadonlyMap<EntryId, Entry>;
   readonly intents: readonly Intent[];
   readonly places: Places;
+  /** Messages that teach what a report is. */
+  readonly samples: readonly Samples[];
   /** By file, then by line. */
   readonly problems: readonly Problem[];
   readonly files: ReadonlyMap<string, ReadFile>;
@@ -40,7 +44,7 @@ export interface Content {
 export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 
 /**
- * Reads the entries and places below `root/knowledge` and all of `root/intents`. A file that is not in order is reported; its
+ * Reads the entries and places below `root/knowledge`, and the intents and samples below `root/intents`. A file that is not in order is reported; its
  * last good version is taken from `previous` when there is one. A file that has not changed is not parsed again.
  *
  * @throws when one of the folders cannot be read
@@ -50,6 +54,7 @@ export async function loadContent(root: string, previous?: EarlierReading): Prom
     listFiles(root, "knowledge", ".md"),
     listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isPlacesFile)),
     listFiles(root, "intents", ".yaml"),
+    listFiles(root, "intents", ".txt").then((files) => files.filter(isSamplesFile)),
   ]);
   const files = new Map<string, ReadFile>();
   for (const [file, bytes] of await readAll(root, listed.flat())) {
@@ -64,6 +69,10 @@ function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFi
   if (isPlacesFile(file)) {
     const { units, offices, problems } = parsePlaces(file, bytes);
     return { hash, problems, units: units ?? before?.units, offices: offices ?? before?.offices };
+  }
+  if (isSamplesFile(file)) {
+    const { samples, problems } = parseSamples(file, bytes);
+    return { hash, problems, samples: samples ?? before?.samples };
   }
   if (file.endsWith(".yaml")) {
     const { intent, problems } = parseIntent(file, bytes);
@@ -81,7 +90,7 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
   const unread = new Set<EntryId>();
   for (const [file, { entry }] of files) {
     if (entry) filed.push({ file, entry });
-    else unread.add(basename(file, ".md"));
+    else if (file.endsWith(".md")) unread.add(basename(file, ".md"));
   }
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));
   // Comparing every question with every other is needless at most starts: nothing has changed.
@@ -99,6 +108,7 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
       units: read.find(({ units }) => units)?.units,
       offices: read.find(({ offices }) => offices)?.offices,
     }),
+    samples: read.flatMap(({ samples }) => samples ?? []),
     intents: [...files.values()].flatMap(({ intent }) => intent ?? []),
     problems,
     files,

@@ -9,7 +9,7 @@ import {
 } from "../core/feedback/index.ts";
 import { normalize, stripChatFiller, type Word } from "../language/index.ts";
 import { signsOf, spotSigns, standsAt } from "./feedback-signs.ts";
-import { clausesOf, feedbackTerms } from "./feedback-terms.ts";
+import { feedbackTerms } from "./feedback-terms.ts";
 
 /** Belief in each label, given the terms of a message; they sum to 1, or there are none. */
 export type BeliefsOf = (terms: readonly string[]) => ReadonlyMap<string, number>;
@@ -17,17 +17,17 @@ export type BeliefsOf = (terms: readonly string[]) => ReadonlyMap<string, number
 export interface FeedbackWitnesses {
   readonly kinds: BeliefsOf;
   readonly categories: BeliefsOf;
+  /** Belief from 0 to 1 that a message reports on an official. */
+  readonly report: (text: string) => number;
 }
 
-/** A clause by itself is believed less than the whole message: it has lost its company. On the logarithmic scale. */
-const CLAUSE_DISCOUNT = 0.7;
 /** A sign of an officer counts like so much belief. */
 const SIGN_WORTH = 0.5;
 const SURE_OF_MONEY = 0.5;
 
 export function createFeedbackRecogniser(
   intents: readonly Intent[],
-  { kinds, categories }: FeedbackWitnesses,
+  { kinds, categories, report }: FeedbackWitnesses,
 ): FeedbackRecogniser {
   const kindOf = new Map(intents.map((intent) => [intent.id, feedbackKindOf(intent)]));
   const signs = signsOf(intents);
@@ -43,16 +43,18 @@ export function createFeedbackRecogniser(
   return {
     read: (text): FeedbackReading => {
       const whole = kindsOf(text);
-      const parts = clausesOf(text).map((clause) => discounted(kindsOf(clause).get("misconduct") ?? 0));
-      const misconduct = Math.max(whole.get("misconduct") ?? 0, ...parts);
+      const misconduct = report(text);
       const words = stripChatFiller(normalize(text));
       const spotted = spotSigns(signs, text);
       const filed = categories(feedbackTerms(text));
       const category = likeliest(CATEGORIES, (one) => worthOf(one, spotted, filed));
-      const kind = likeliest([...whole.keys()], (one) =>
-        one === "misconduct" ? misconduct : (whole.get(one) ?? 0),
+      // What it is, should it be no report.
+      const otherwise = likeliest(
+        [...whole.keys()].filter((one) => one !== "misconduct"),
+        (one) => whole.get(one) ?? 0,
       );
-      const confidence = kind === "misconduct" ? misconduct : (whole.get(kind ?? "other") ?? 0);
+      const kind = misconduct >= 0.5 ? "misconduct" : otherwise;
+      const confidence = misconduct >= 0.5 ? misconduct : (whole.get(kind ?? "other") ?? 0);
       return {
         kind: kind ?? "other",
         confidence,
@@ -64,11 +66,6 @@ export function createFeedbackRecogniser(
       };
     },
   };
-}
-
-function discounted(belief: number): number {
-  const odds = (belief / Math.max(1 - belief, Number.EPSILON)) * Math.exp(-CLAUSE_DISCOUNT);
-  return odds / (1 + odds);
 }
 
 /** The first of the best; undefined when none is worth anything. */

@@ -17,4 +17,6 @@ export {
   type StoredClassifier,
   trainIntentClassifier,
 } from "./intent-classifier.ts";
+export { learnReports, type ReportExamples } from "./report-lessons.ts";
+export { believeReport, type ReportModel } from "./report-model.ts";
 export { utteranceSigns, utteranceTerms } from "./utterance-features.ts";

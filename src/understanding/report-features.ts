@@ -1,0 +1,60 @@
+/** What the model of reports sees of a message: words, pairs, how it begins and ends, each as a place in a table. */
+import { LONGEST_UTTERANCE, normalize, stripChatFiller } from "../language/index.ts";
+
+/** Places of the table. So many that few features share one. */
+export const TABLE_SIZE = 2 ** 19;
+
+/** "Đòi 500", "đòi 200": how much is no matter. */
+const ANY_NUMBER = "#0";
+/** Longer messages are all alike. */
+const LONGEST_STEP = 6;
+/** A part with fewer words says too little by itself. */
+const FEWEST_WORDS = 3;
+const MOST_PARTS = 14;
+
+/** Each place once. */
+export function reportFeatures(text: string): Uint32Array {
+  const words = stripChatFiller(normalize(text.slice(0, LONGEST_UTTERANCE)));
+  const bare = words.map((word) => (/^\d/u.test(word.text) ? ANY_NUMBER : word.folded));
+  const written = words.map((word, at) => (bare[at] === ANY_NUMBER ? ANY_NUMBER : word.text));
+  const places = new Set<number>();
+  const add = (feature: string) => places.add(placeOf(feature));
+  for (const [at, word] of bare.entries()) {
+    const marked = written[at];
+    const next = bare[at + 1];
+    const second = bare[at + 2];
+    add(`w ${word}`);
+    if (marked !== word) add(`m ${marked}`);
+    if (next !== undefined) {
+      add(`p ${word} ${next}`);
+      if (marked !== word || written[at + 1] !== next) add(`n ${marked} ${written[at + 1]}`);
+    }
+    if (second !== undefined) add(`s ${word} ${second}`);
+  }
+  add(`^ ${bare[0] ?? ""}`);
+  add(`$ ${bare.at(-1) ?? ""}`);
+  add(`$ ${bare.slice(-2).join(" ")}`);
+  add(`l ${Math.min(LONGEST_STEP, Math.floor(Math.log2(bare.length + 1)))}`);
+  if (text.includes("?")) add("?");
+  return Uint32Array.from(places);
+}
+
+/** The sentences of a message, each of which may be a matter of its own; empty when it has one only. */
+export function sentencesOf(text: string): readonly string[] {
+  const parts = text
+    .slice(0, LONGEST_UTTERANCE)
+    .split(/[.!?;\n…]+/u)
+    .map((part) => part.trim())
+    .filter((part) => part.split(/\s+/u).length >= FEWEST_WORDS);
+  return parts.length > 1 ? parts.slice(0, MOST_PARTS) : [];
+}
+
+/** FNV-1a, which spreads short texts well. */
+function placeOf(feature: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < feature.length; at += 1) {
+    hash ^= feature.charCodeAt(at);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return (hash ^ (hash >>> 15)) & (TABLE_SIZE - 1);
+}
