@@ -135,8 +135,8 @@ function without(content: Content, fold: number) {
         utterances: intent.utterances.filter((_, at) => at % FOLDS !== fold),
       }),
     ),
-    samples: content.samples.map(({ kind, lines }) => ({
-      kind,
+    samples: content.samples.map(({ lines, ...rest }) => ({
+      ...rest,
       lines: lines.filter((_, at) => at % FOLDS !== fold),
     })),
   };

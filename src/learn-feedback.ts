@@ -46,7 +46,12 @@ export function learnFeedback(
   intents: readonly Intent[],
   samples: Content["samples"],
 ): LearnedFeedback {
-  const lessons = feedbackLessons(entries, intents, seededRandom(SEED));
+  const lessons = feedbackLessons(
+    entries,
+    intents,
+    samples.map(({ kind, topic, lines }) => ({ isReport: kind === "phan-anh", topic, lines })),
+    seededRandom(SEED),
+  );
   return {
     kinds: learnModel(lessons.kinds),
     categories: learnModel(lessons.categories),

@@ -3,12 +3,14 @@ import { basename } from "node:path/posix";
 import type { Problem } from "./problem.ts";
 import { readText } from "./read-text.ts";
 
-/** How the messages of a file are meant; the beginning of its name tells. */
+/** How the messages of a file are meant: reports, what resembles them, other questions. The beginning of its name tells. */
 export const SAMPLE_KINDS = ["phan-anh", "khong-phai", "cau-hoi"] as const;
 export type SampleKind = (typeof SAMPLE_KINDS)[number];
 
 export interface Samples {
   readonly kind: SampleKind;
+  /** What they are about, as the name tells behind a dot: the id of an intent, or a category of reports. */
+  readonly topic: string | undefined;
   readonly lines: readonly string[];
 }
 
@@ -27,10 +29,11 @@ export function isSamplesFile(file: string): boolean {
 export function parseSamples(file: string, bytes: Uint8Array): ParsedSamples {
   const read = readText(file, bytes);
   if ("problem" in read) return { problems: [read.problem] };
-  const kind = SAMPLE_KINDS.find((one) => basename(file).startsWith(one));
+  const found = basename(file);
+  const [begin = "", topic] = found.slice(0, -".txt".length).split(".");
+  const kind = SAMPLE_KINDS.find((one) => begin === one || begin.startsWith(`${one}-`));
   if (!kind) {
     const message = `phải bắt đầu bằng một trong: ${SAMPLE_KINDS.join(", ")}`;
-    const found = basename(file);
     return { problems: [{ severity: "error", file, line: 1, field: "tên tệp", message, found }] };
   }
   const problems: Problem[] = [];
@@ -49,5 +52,5 @@ export function parseSamples(file: string, bytes: Uint8Array): ParsedSamples {
       });
     else lines.push(text);
   }
-  return { samples: { kind, lines }, problems };
+  return { samples: { kind, topic, lines }, problems };
 }

@@ -1,6 +1,6 @@
 /** What the recogniser of reports learns from: reports, what looks like them, and what citizens ask otherwise. */
 import { feedbackKindOf, type Intent } from "../core/conversation/index.ts";
-import type { Category } from "../core/feedback/index.ts";
+import { CATEGORIES, type Category } from "../core/feedback/index.ts";
 import { type CompletePhrases, composeUtterances, type Phrases, type Random } from "./compose-utterances.ts";
 import { clausesOf } from "./feedback-terms.ts";
 
@@ -19,6 +19,13 @@ export const ORDINARY = { question: "#question", talk: "#talk", danger: "#danger
 export interface AskedEntry {
   readonly id: string;
   readonly questions: readonly string[];
+}
+
+/** Messages that people wrote, known by what they are about: the id of an intent, or a category of reports. */
+export interface SampledMessages {
+  readonly isReport: boolean;
+  readonly topic: string | undefined;
+  readonly lines: readonly string[];
 }
 
 export interface FeedbackLessons {
@@ -40,9 +47,10 @@ const WEIGHT_BESIDE = 0.5;
 export function feedbackLessons(
   entries: readonly AskedEntry[],
   intents: readonly Intent[],
+  samples: readonly SampledMessages[],
   random: Random,
 ): FeedbackLessons {
-  const written = writtenLessons(entries, intents, random);
+  const written = [...writtenLessons(entries, intents, random), ...sampledLessons(intents, samples)];
   const { composed, categories } = composedLessons(intents, random);
   const questions = written.filter(({ label }) => label === ORDINARY.question);
   return {
@@ -52,8 +60,25 @@ export function feedbackLessons(
       ...besideQuestions(written, composed, questions, intents, random),
       ...clausesOfQuestions(questions),
     ],
-    categories,
+    categories: [...categories, ...sampledCategories(samples)],
   };
+}
+
+function sampledLessons(intents: readonly Intent[], samples: readonly SampledMessages[]): FeedbackLesson[] {
+  const report = intents.find(({ group }) => group === "feedback")?.id;
+  const ids = new Set(intents.filter(feedbackKindOf).map(({ id }) => id));
+  return samples.flatMap(({ isReport, topic = "", lines }) => {
+    const label = isReport ? report : topic;
+    if (label === undefined || !ids.has(label)) return [];
+    return lines.map((text) => ({ label, text, weight: WEIGHT.ordinary }));
+  });
+}
+
+function sampledCategories(samples: readonly SampledMessages[]): FeedbackLesson[] {
+  return samples.flatMap(({ isReport, topic, lines }) => {
+    const category = CATEGORIES.find((one) => isReport && one === topic);
+    return category ? lines.map((text) => ({ label: category, text, weight: 1 })) : [];
+  });
 }
 
 function writtenLessons(

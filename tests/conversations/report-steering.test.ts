@@ -365,3 +365,19 @@ describe("a draft", () => {
     expect(JSON.stringify(citizen.last.conversation)).not.toContain("bốn lần");
   });
 });
+
+describe("what names just the thing that is asked for", () => {
+  it.each([
+    ["happened", "thứ hai vừa rồi", "thứ hai vừa rồi"],
+    ["happened", "sang thu 4 tuan truoc", "sang thu 4 tuan truoc"],
+    ["office", "văn phòng đăng ký đất đai", "văn phòng đăng ký đất đai"],
+    ["office", "phường Lê Chân", "phường Lê Chân"],
+    ["dossier", "H24.16-251120-0007", "H24.16-251120-0007"],
+  ] as const)("is taken at “%s” after a procedure was talked about: “%s”", async (stage, text, noted) => {
+    const citizen = await at(stage);
+    await citizen.says("mất sổ đỏ thì làm lại hết bao nhiêu tiền");
+    expect(citizen.intake?.stage).toBe(stage);
+    await citizen.says(text);
+    expect(citizen.intake?.draft[stage]).toBe(noted);
+  });
+});

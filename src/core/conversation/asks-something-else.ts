@@ -1,5 +1,5 @@
 /** Whether a message in the middle of the dialogue on a report asks something of its own, to be answered first. */
-import type { DialogueWord, IntakeStage } from "../feedback/index.ts";
+import { type DialogueWord, type IntakeStage, spotDossier, spotHappened } from "../feedback/index.ts";
 import type { Facet } from "../knowledge/index.ts";
 import { meantFeedback } from "./meant-feedback.ts";
 import { topicOf } from "./session.ts";
@@ -30,6 +30,7 @@ export function asksSomethingElse(turn: Turn, stage: IntakeStage, word: Dialogue
   if (turn.session.offered?.isOpen && (word === undefined || word.kind === "number")) return true;
   if (word !== undefined || turn.words.length > MOST_WORDS || reportsAgain(turn)) return false;
   if (isChat(turn)) return true;
+  if (namesWhatIsAsked(turn, stage)) return false;
   const { brain, findings, words, facets } = turn;
   const isNamed = stage !== "dossier" && brain.names.called(words).length > 0;
   if (!isNamed && !isQuestion(turn, stage)) return false;
@@ -40,6 +41,21 @@ export function asksSomethingElse(turn: Turn, stage: IntakeStage, word: Dialogue
     findings.covered >= brain.thresholds.covered;
   const leansOnTopic = facets.length > 0 && topicOf(turn.session) !== undefined && words.length <= FEW_WORDS;
   return isSure || leansOnTopic;
+}
+
+/** "Thứ hai vừa rồi", "sở Xây dựng", a code: just what was asked for, whatever else its words resemble. */
+function namesWhatIsAsked({ message, words, now, brain }: Turn, stage: IntakeStage): boolean {
+  if (message.text.includes("?") || ASKING.test(words.map(({ folded }) => folded).join(" "))) return false;
+  switch (stage) {
+    case "happened":
+      return spotHappened(message.text, now) !== undefined;
+    case "office":
+      return brain.places.find(message.text).some(({ sure }) => sure === "certain");
+    case "dossier":
+      return spotDossier(message.text) !== undefined;
+    default:
+      return false;
+  }
 }
 
 function isQuestion(turn: Turn, stage: IntakeStage): boolean {

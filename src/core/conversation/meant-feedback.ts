@@ -15,25 +15,13 @@ const LEAST = {
   "private-company": 0.5,
 } as const satisfies Record<Exclude<FeedbackKind, "other">, number>;
 
-/**
- * The recogniser tells reports from what looks like them; the search, which knows the words of every procedure,
- * tells them from ordinary stories: its word counts this much beside the recogniser's. Where both together are in
- * doubt, the message is no report.
- */
-const SHARE_OF_SEARCH = 0.3;
-/** Keeps the odds of what is held for impossible or certain within bounds. */
-const DOUBT = 0.003;
-
 /** Below this a message is surely no report: what was written may be kept. */
 const SURELY_HARMLESS = 0.2;
 
 /** Undefined: it is something else, or not sure enough to ask the citizen about. */
-export function meantFeedback(turn: Turn): Exclude<FeedbackKind, "other"> | undefined {
-  const { kind, confidence, misconduct } = turn.feedback;
-  if (misconduct >= LEAST.misconduct) {
-    const odds = logOdds(misconduct) + SHARE_OF_SEARCH * logOdds(searchBelief(turn));
-    return odds >= 0 ? "misconduct" : undefined;
-  }
+export function meantFeedback({ feedback }: Turn): Exclude<FeedbackKind, "other"> | undefined {
+  const { kind, confidence, misconduct } = feedback;
+  if (misconduct >= LEAST.misconduct) return "misconduct";
   return kind !== "other" && confidence >= LEAST[kind] ? kind : undefined;
 }
 
@@ -58,16 +46,6 @@ export function withoutReports(
 /** The entry that reports are answered from. */
 export function reportEntryOf(brain: Brain): EntryId | undefined {
   return [...brain.intents.values()].find(({ group }) => group === "feedback")?.entry;
-}
-
-/** Belief of the search that the entry on reports is meant. */
-function searchBelief({ brain, findings }: Turn): number {
-  const report = reportEntryOf(brain);
-  return findings.hits.find(({ entry }) => entry === report)?.score ?? 0;
-}
-
-function logOdds(belief: number): number {
-  return Math.log((belief + DOUBT) / (1 - belief + DOUBT));
 }
 
 /** It is a report, or may be one: its text is to be kept nowhere. */

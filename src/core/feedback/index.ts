@@ -82,6 +82,7 @@ export {
 } from "./recogniser.ts";
 export { type Entry, type EntryKind, entrySchema, type Report, reportSchema } from "./report.ts";
 export { RETENTION_DAYS, retentionOf } from "./retention.ts";
+export { spotDossier, spotHappened } from "./said-in-story.ts";
 export {
   isRatable,
   listTickets,
