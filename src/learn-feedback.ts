@@ -73,9 +73,8 @@ function reportExamples(
   const isNear = (intent: Intent) => intent.group === "near-feedback";
   return {
     reports: [...linesOf("phan-anh"), ...utterancesOf(isReport)],
-    nearMisses: [...linesOf("khong-phai"), ...utterancesOf(isNear)],
+    nearMisses: [...linesOf("khong-phai"), ...linesOf("cau-hoi"), ...utterancesOf(isNear)],
     questions: [
-      ...linesOf("cau-hoi"),
       ...entries.filter(({ id }) => id !== reportEntry).flatMap(({ questions }) => questions),
       ...utterancesOf((intent) => !isReport(intent) && !isNear(intent)),
     ],

@@ -1,11 +1,9 @@
-/** What the recogniser of reports learns from: reports, what looks like them, and what citizens ask otherwise. */
+/** What the kinds of near misses, and the categories of reports, are learned from. */
 import { feedbackKindOf, type Intent } from "../core/conversation/index.ts";
-import { CATEGORIES, type Category } from "../core/feedback/index.ts";
-import { type CompletePhrases, composeUtterances, type Phrases, type Random } from "./compose-utterances.ts";
-import { clausesOf } from "./feedback-terms.ts";
+import { CATEGORIES } from "../core/feedback/index.ts";
 
 export interface FeedbackLesson {
-  /** An intent's id, or one of `ORDINARY`. */
+  /** An intent's id, one of `ORDINARY`, or a category. */
   readonly label: string;
   readonly text: string;
   /** How much it counts. */
@@ -13,7 +11,7 @@ export interface FeedbackLesson {
 }
 
 /** Messages that resemble no report, told apart so that each kind is known by its own words. */
-export const ORDINARY = { question: "#question", talk: "#talk", danger: "#danger" } as const;
+const ORDINARY = { question: "#question", talk: "#talk", danger: "#danger" } as const;
 
 /** The example questions of an entry. */
 export interface AskedEntry {
@@ -36,55 +34,35 @@ export interface FeedbackLessons {
 
 /** All questions of all entries are many more than anything else, and much alike: so large a part is enough. */
 const SHARE_OF_QUESTIONS = 0.5;
-/** What was composed is less like people than what people wrote. */
-const COMPOSED_WEIGHT = 0.6;
-const COMPOSED_TIMES = { misconduct: 6, near: 1.6, own: 14 } as const;
-const WEIGHT = { misconduct: 3, near: 2, ordinary: 1 } as const;
-/** A report that comes along with a question is a report: each is also shown with so many questions. */
-const QUESTIONS_BESIDE = { misconduct: 2, near: 1, composed: 0.2, ordinary: 0.15 } as const;
-const WEIGHT_BESIDE = 0.5;
+/** What officers chose as an example counts more than one message among thousands. */
+const WEIGHT = { report: 3, near: 2, other: 1 } as const;
 
+/** @param random from 0 to 1; the same numbers give the same lessons */
 export function feedbackLessons(
   entries: readonly AskedEntry[],
   intents: readonly Intent[],
   samples: readonly SampledMessages[],
-  random: Random,
+  random: () => number,
 ): FeedbackLessons {
-  const written = [...writtenLessons(entries, intents, random), ...sampledLessons(intents, samples)];
-  const { composed, categories } = composedLessons(intents, random);
-  const questions = written.filter(({ label }) => label === ORDINARY.question);
   return {
     kinds: [
-      ...written,
-      ...composed,
-      ...besideQuestions(written, composed, questions, intents, random),
-      ...clausesOfQuestions(questions),
+      ...questionLessons(entries, intents, random),
+      ...intents.flatMap((intent) =>
+        intent.utterances.map((text) => ({ label: labelOf(intent), text, weight: weightOf(intent) })),
+      ),
+      ...sampledKinds(intents, samples),
     ],
-    categories: [...categories, ...sampledCategories(samples)],
+    categories: samples.flatMap(({ isReport, topic, lines }) => {
+      const category = CATEGORIES.find((one) => isReport && one === topic);
+      return category ? lines.map((text) => ({ label: category, text, weight: WEIGHT.other })) : [];
+    }),
   };
 }
 
-function sampledLessons(intents: readonly Intent[], samples: readonly SampledMessages[]): FeedbackLesson[] {
-  const report = intents.find(({ group }) => group === "feedback")?.id;
-  const ids = new Set(intents.filter(feedbackKindOf).map(({ id }) => id));
-  return samples.flatMap(({ isReport, topic = "", lines }) => {
-    const label = isReport ? report : topic;
-    if (label === undefined || !ids.has(label)) return [];
-    return lines.map((text) => ({ label, text, weight: WEIGHT.ordinary }));
-  });
-}
-
-function sampledCategories(samples: readonly SampledMessages[]): FeedbackLesson[] {
-  return samples.flatMap(({ isReport, topic, lines }) => {
-    const category = CATEGORIES.find((one) => isReport && one === topic);
-    return category ? lines.map((text) => ({ label: category, text, weight: 1 })) : [];
-  });
-}
-
-function writtenLessons(
+function questionLessons(
   entries: readonly AskedEntry[],
   intents: readonly Intent[],
-  random: Random,
+  random: () => number,
 ): FeedbackLesson[] {
   const ownerOf = new Map<string, string>();
   for (const intent of intents) {
@@ -92,18 +70,21 @@ function writtenLessons(
       ownerOf.set(intent.entry, intent.id);
     if (intent.group === "emergency" && intent.entry) ownerOf.set(intent.entry, ORDINARY.danger);
   }
-  return [
-    ...entries.flatMap(({ id, questions }) => {
-      const owner = ownerOf.get(id);
-      if (owner) return questions.map((text) => ({ label: owner, text, weight: WEIGHT.ordinary }));
-      return questions
-        .filter(() => random() < SHARE_OF_QUESTIONS)
-        .map((text) => ({ label: ORDINARY.question, text, weight: WEIGHT.ordinary }));
-    }),
-    ...intents.flatMap((intent) =>
-      intent.utterances.map((text) => ({ label: labelOf(intent), text, weight: weightOf(intent) })),
-    ),
-  ];
+  return entries.flatMap(({ id, questions }) => {
+    const owner = ownerOf.get(id);
+    const chosen = owner ? questions : questions.filter(() => random() < SHARE_OF_QUESTIONS);
+    return chosen.map((text) => ({ label: owner ?? ORDINARY.question, text, weight: WEIGHT.other }));
+  });
+}
+
+function sampledKinds(intents: readonly Intent[], samples: readonly SampledMessages[]): FeedbackLesson[] {
+  const report = intents.find(({ group }) => group === "feedback")?.id;
+  const known = new Set(intents.filter(feedbackKindOf).map(({ id }) => id));
+  return samples.flatMap(({ isReport, topic = "", lines }) => {
+    const label = isReport ? report : topic;
+    if (label === undefined || !known.has(label)) return [];
+    return lines.map((text) => ({ label, text, weight: WEIGHT.other }));
+  });
 }
 
 /** The label under which an intent's utterances are learned. */
@@ -115,77 +96,6 @@ function labelOf(intent: Intent): string {
 
 function weightOf(intent: Intent): number {
   const kind = feedbackKindOf(intent);
-  if (!kind) return WEIGHT.ordinary;
-  return kind === "misconduct" ? WEIGHT.misconduct : WEIGHT.near;
-}
-
-function composedLessons(intents: readonly Intent[], random: Random) {
-  const common = intents.find(({ group }) => group === "feedback")?.phrases;
-  const composed: FeedbackLesson[] = [];
-  const categories: FeedbackLesson[] = [];
-  for (const intent of intents) {
-    if (!intent.phrases) continue;
-    const isReport = intent.group === "feedback";
-    const times = isReport
-      ? COMPOSED_TIMES.misconduct
-      : intent.phrases.acts
-        ? COMPOSED_TIMES.own
-        : COMPOSED_TIMES.near;
-    for (const { text, category } of composeUtterances(complete(intent.phrases, common), times, random)) {
-      composed.push({ label: intent.id, text, weight: weightOf(intent) * COMPOSED_WEIGHT });
-      if (isReport) categories.push({ label: category, text, weight: 1 });
-    }
-  }
-  const acts = Object.entries(common?.acts ?? {}).flatMap(([category, lines = []]) =>
-    lines.map((text) => ({ label: category as Category, text, weight: 1 })),
-  );
-  return { composed, categories: [...categories, ...acts] };
-}
-
-/** With the lists of the intent of reports where it has none of its own. */
-function complete(phrases: Phrases, common: Phrases | undefined): CompletePhrases {
-  return {
-    patterns: phrases.patterns,
-    who: phrases.who ?? common?.who ?? [],
-    acts: phrases.acts ?? common?.acts ?? {},
-    before: phrases.before ?? common?.before ?? [],
-    after: phrases.after ?? common?.after ?? [],
-  };
-}
-
-/** "Bà ấy bắt đầu lẫn": a part of a question is read by itself too, and is no report either. */
-function clausesOfQuestions(questions: readonly FeedbackLesson[]): FeedbackLesson[] {
-  return questions.flatMap((lesson) =>
-    clausesOf(lesson.text).map((text) => ({ ...lesson, text, weight: lesson.weight * WEIGHT_BESIDE })),
-  );
-}
-
-/** Half of them with the question in front, half with it behind. */
-function besideQuestions(
-  written: readonly FeedbackLesson[],
-  composed: readonly FeedbackLesson[],
-  questions: readonly FeedbackLesson[],
-  intents: readonly Intent[],
-  random: Random,
-): FeedbackLesson[] {
-  if (questions.length === 0) return [];
-  const report = intents.find(({ group }) => group === "feedback")?.id;
-  const near = new Set(intents.filter(({ group }) => group === "near-feedback").map(({ id }) => id));
-  const timesOf = ({ label }: FeedbackLesson) => {
-    if (label === report) return QUESTIONS_BESIDE.misconduct;
-    if (near.has(label)) return QUESTIONS_BESIDE.near;
-    return label === ORDINARY.talk ? 0 : QUESTIONS_BESIDE.ordinary;
-  };
-  const beside = (lesson: FeedbackLesson): FeedbackLesson => {
-    const question = questions[Math.floor(random() * questions.length)]?.text ?? "";
-    const text = random() < 0.5 ? `${lesson.text}, ${question}` : `${question}. ${lesson.text}`;
-    return { ...lesson, text, weight: lesson.weight * WEIGHT_BESIDE };
-  };
-  const often = (times: number) => Math.floor(times) + (random() < times % 1 ? 1 : 0);
-  return [
-    ...written.flatMap((lesson) => Array.from({ length: often(timesOf(lesson)) }, () => beside(lesson))),
-    ...composed.flatMap((lesson) =>
-      Array.from({ length: often(QUESTIONS_BESIDE.composed) }, () => beside(lesson)),
-    ),
-  ];
+  if (!kind) return WEIGHT.other;
+  return kind === "misconduct" ? WEIGHT.report : WEIGHT.near;
 }

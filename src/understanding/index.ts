@@ -1,6 +1,5 @@
 /** UNDERSTANDING: names what a citizen wants; natural behind IntentClassifier. */
 
-export { type ComposedUtterance, composeUtterances } from "./compose-utterances.ts";
 export {
   type AskedEntry,
   type FeedbackLesson,

@@ -5,9 +5,9 @@ import { type ReportLesson, type ReportModel, scoreOf, trainReportModel } from "
 
 export interface ReportExamples {
   readonly reports: readonly string[];
-  /** What resembles reports and is none. */
+  /** Messages of the same kind that are none: what resembles reports, and stories of another kind. */
   readonly nearMisses: readonly string[];
-  /** What citizens ask otherwise. */
+  /** Example questions of entries and intents, most of them short. */
   readonly questions: readonly string[];
 }
 

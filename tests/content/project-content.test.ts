@@ -39,7 +39,9 @@ describe("the project's own content", () => {
     expect(content.intents.length).toBeGreaterThanOrEqual(25);
     const ofPlaces = [...content.files.values()].filter(({ units, offices }) => units ?? offices);
     expect(ofPlaces).toHaveLength(2);
-    expect(withEntry.length + content.intents.length + ofPlaces.length).toBe(content.files.size);
+    expect(content.samples.length).toBeGreaterThan(20);
+    const read = withEntry.length + content.intents.length + ofPlaces.length + content.samples.length;
+    expect(read).toBe(content.files.size);
   });
 
   it.each(FIXED_IDS)("has the entry %s in a file of that name", (id) => {

@@ -21,24 +21,6 @@ export type IntentGroup = (typeof INTENT_GROUPS)[number];
 
 const line = z.string({ error: "phải là một dòng chữ" }).trim().min(1, { error: "đang để trống" });
 
-/**
- * Parts from which the recogniser of reports makes sentences to learn from: what is done does not depend on who
- * does it, and a list of each teaches more than as many whole sentences.
- */
-const phrasesSchema = z.strictObject({
-  /** Whole sentences with the places {trước}, {ai}, {chuyện} and {sau}. */
-  patterns: z
-    .array(line.regex(/\{chuyện\}/u, { error: "phải có chỗ {chuyện}" }), { error: "phải là danh sách" })
-    .min(1, { error: "cần ít nhất một mẫu" }),
-  /** Who does it; where they are left out, those of the intent of reports. */
-  who: z.array(line).optional(),
-  /** What is done, by what it would be filed under; where left out, that of the intent of reports. */
-  acts: z.partialRecord(z.enum(CATEGORIES), z.array(line)).optional(),
-  /** What leads up to it, and what is said afterwards; where left out, as in the intent of reports. */
-  before: z.array(line).optional(),
-  after: z.array(line).optional(),
-});
-
 export const intentSchema = z
   .strictObject({
     id: line.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: "phải là chữ thường không dấu nối bằng gạch ngang" }),
@@ -51,7 +33,6 @@ export const intentSchema = z
     feedback: z.enum(FEEDBACK_KINDS, { error: `phải là một trong: ${FEEDBACK_KINDS.join(", ")}` }).optional(),
     /** Short phrases by what a report with them is filed under; only in the group "feedback". */
     signs: z.partialRecord(z.enum(CATEGORIES), z.array(line)).optional(),
-    phrases: phrasesSchema.optional(),
     /** The entry that the intent is answered from; what is said may then stand in that entry only. */
     entry: line.optional(),
     description: line,

@@ -6,7 +6,7 @@ import type { Brain, Turn } from "./turn.ts";
 
 /** Least belief; the numbers are measured by `eval` on messages that nothing was learned from. */
 const LEAST = {
-  misconduct: 0.4,
+  misconduct: 0.42,
   praise: 0.5,
   late: 0.5,
   "how-to": 0.6,
@@ -49,6 +49,11 @@ export function reportEntryOf(brain: Brain): EntryId | undefined {
 }
 
 /** It is a report, or may be one: its text is to be kept nowhere. */
-export function mayBeFeedback({ feedback }: Turn): boolean {
-  return feedback.misconduct >= SURELY_HARMLESS || feedback.praise >= LEAST.praise;
+export function mayBeFeedback({ feedback }: Pick<Turn, "feedback">): boolean {
+  return mayBeMisconduct({ feedback }) || feedback.praise >= LEAST.praise;
+}
+
+/** Not so sure that the citizen is asked, and not so unlikely that a way to report would be out of place. */
+export function mayBeMisconduct({ feedback }: Pick<Turn, "feedback">): boolean {
+  return feedback.misconduct >= SURELY_HARMLESS;
 }

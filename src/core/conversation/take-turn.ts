@@ -3,7 +3,8 @@ import { normalize, stripChatFiller } from "../../language/index.ts";
 import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
-import { mayBeFeedback, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
 import { askWhich } from "./steps/ask-which.ts";
@@ -76,13 +77,17 @@ function decide(turn: Turn): TurnOutcome {
 
 const ENTRIES_ON_REPORTING = ["phan-anh-can-bo", "phan-anh-kien-nghi"];
 
-/** Whoever asks how one reports may do so here. */
-function offerToReport({ session, facts }: Turn, outcome: TurnOutcome): TurnOutcome {
+/** Whoever asks how one reports may do so here; and so may who perhaps reported, but was answered something else. */
+function offerToReport(turn: Turn, outcome: TurnOutcome): TurnOutcome {
+  const { session, facts } = turn;
   const isAbout = outcome.outcome === "answered" && ENTRIES_ON_REPORTING.includes(outcome.entry ?? "");
-  if (!isAbout || session.intake || facts.intake === "closed") return outcome;
+  const isInDoubt = mayBeMisconduct(turn) && ANSWERED.includes(outcome.outcome);
+  if (!(isAbout || isInDoubt) || session.intake || facts.intake === "closed") return outcome;
   const { reply } = outcome;
   return { ...outcome, reply: { ...reply, buttons: [REPORT_HERE, ...reply.buttons] } };
 }
+
+const ANSWERED: readonly Outcome[] = ["answered", "handed-over", "not-understood"];
 
 /** Something else was talked about: the next message is no addition to a ticket any more. */
 function withoutTicketTalk(outcome: TurnOutcome): TurnOutcome {
