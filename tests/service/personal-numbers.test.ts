@@ -9,7 +9,7 @@ import { type RunningService, startTheService } from "./a-service.ts";
 import { citizenOnWeb } from "./on-web.ts";
 
 const planted = plantNumbers(500, 20_261_125);
-const WORDS = "bí mật của tôi";
+const WORDS = "nhờ chỉ giúp nhé";
 
 let dataDir: string;
 let service: RunningService;
