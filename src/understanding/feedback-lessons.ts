@@ -21,7 +21,7 @@ export interface AskedEntry {
 
 /** Messages that people wrote, known by what they are about: the id of an intent, or a category of reports. */
 export interface SampledMessages {
-  readonly isReport: boolean;
+  readonly kind: "report" | "near-miss" | "ordinary";
   readonly topic: string | undefined;
   readonly lines: readonly string[];
 }
@@ -52,8 +52,8 @@ export function feedbackLessons(
       ),
       ...sampledKinds(intents, samples),
     ],
-    categories: samples.flatMap(({ isReport, topic, lines }) => {
-      const category = CATEGORIES.find((one) => isReport && one === topic);
+    categories: samples.flatMap(({ kind, topic, lines }) => {
+      const category = CATEGORIES.find((one) => kind === "report" && one === topic);
       return category ? lines.map((text) => ({ label: category, text, weight: WEIGHT.other })) : [];
     }),
   };
@@ -80,8 +80,10 @@ function questionLessons(
 function sampledKinds(intents: readonly Intent[], samples: readonly SampledMessages[]): FeedbackLesson[] {
   const report = intents.find(({ group }) => group === "feedback")?.id;
   const known = new Set(intents.filter(feedbackKindOf).map(({ id }) => id));
-  return samples.flatMap(({ isReport, topic = "", lines }) => {
-    const label = isReport ? report : topic;
+  return samples.flatMap(({ kind, topic = "", lines }) => {
+    if (kind === "ordinary")
+      return lines.map((text) => ({ label: ORDINARY.question, text, weight: WEIGHT.other }));
+    const label = kind === "report" ? report : topic;
     if (label === undefined || !known.has(label)) return [];
     return lines.map((text) => ({ label, text, weight: WEIGHT.other }));
   });
