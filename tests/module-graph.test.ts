@@ -73,7 +73,10 @@ beforeAll(async () => {
   await cp(join(PROJECT, "package.json"), join(house, "package.json"));
   await cp(join(PROJECT, "tuning.json"), join(house, "tuning.json"));
   await cp(join(PROJECT, "knowledge", "hotlines"), join(house, "knowledge", "hotlines"), { recursive: true });
-  await cp(join(PROJECT, "intents"), join(house, "intents"), { recursive: true });
+  await cp(join(PROJECT, "intents"), join(house, "intents"), {
+    recursive: true,
+    filter: (path) => !path.includes("samples"),
+  });
   traces = await ask("tổng đài 1022 là gì");
 }, 120_000);
 

@@ -12,22 +12,30 @@ const LONGEST_STEP = 6;
 const FEWEST_WORDS = 3;
 const MOST_PARTS = 14;
 
-/** Each place once. */
-export function reportFeatures(text: string): Uint32Array {
+export interface ReportFeatures {
+  /** Each place once. */
+  readonly written: Uint32Array;
+  /** As if the same had been typed without marks: the places that do not depend on them. */
+  readonly bare: Uint32Array;
+}
+
+export function reportFeatures(text: string): ReportFeatures {
   const words = stripChatFiller(normalize(text.slice(0, LONGEST_UTTERANCE)));
   const bare = words.map((word) => (/^\d/u.test(word.text) ? ANY_NUMBER : word.folded));
   const written = words.map((word, at) => (bare[at] === ANY_NUMBER ? ANY_NUMBER : word.text));
   const places = new Set<number>();
+  const ofMarks = new Set<number>();
   const add = (feature: string) => places.add(placeOf(feature));
+  const addMarked = (feature: string) => ofMarks.add(placeOf(feature));
   for (const [at, word] of bare.entries()) {
     const marked = written[at];
     const next = bare[at + 1];
     const second = bare[at + 2];
     add(`w ${word}`);
-    if (marked !== word) add(`m ${marked}`);
+    if (marked !== word) addMarked(`m ${marked}`);
     if (next !== undefined) {
       add(`p ${word} ${next}`);
-      if (marked !== word || written[at + 1] !== next) add(`n ${marked} ${written[at + 1]}`);
+      if (marked !== word || written[at + 1] !== next) addMarked(`n ${marked} ${written[at + 1]}`);
     }
     if (second !== undefined) add(`s ${word} ${second}`);
   }
@@ -36,7 +44,9 @@ export function reportFeatures(text: string): Uint32Array {
   add(`$ ${bare.slice(-2).join(" ")}`);
   add(`l ${Math.min(LONGEST_STEP, Math.floor(Math.log2(bare.length + 1)))}`);
   if (text.includes("?")) add("?");
-  return Uint32Array.from(places);
+  const bareOnes = Uint32Array.from(places);
+  for (const place of ofMarks) places.add(place);
+  return { written: Uint32Array.from(places), bare: bareOnes };
 }
 
 /** The sentences of a message, each of which may be a matter of its own; empty when it has one only. */

@@ -1,5 +1,4 @@
 /** What the model of reports is taught: messages that people wrote, alone, beside a question, and sentence by sentence. */
-import { foldDiacritics } from "../language/index.ts";
 import { reportFeatures, sentencesOf } from "./report-features.ts";
 import { type ReportLesson, type ReportModel, scoreOf, trainReportModel } from "./report-model.ts";
 
@@ -73,9 +72,9 @@ function tellingSentences(report: string, first: ReportModel): readonly string[]
 /** Each as it is written and without marks: half of all citizens type so. */
 function lessonsOf(texts: readonly string[], isReport: boolean, weight: number): ReportLesson[] {
   return texts.flatMap((text) => {
-    const lesson = { features: reportFeatures(text), isReport, weight };
-    const bare = foldDiacritics(text);
-    if (bare === text) return [lesson];
-    return [lesson, { ...lesson, features: reportFeatures(bare), weight: weight * WEIGHT.withoutMarks }];
+    const { written, bare } = reportFeatures(text);
+    const lesson = { features: written, isReport, weight };
+    if (bare.length === written.length) return [lesson];
+    return [lesson, { features: bare, isReport, weight: weight * WEIGHT.withoutMarks }];
   });
 }

@@ -8,7 +8,7 @@ export interface ReportModel {
 }
 
 export interface ReportLesson {
-  /** See `reportFeatures`. */
+  /** Places, see `reportFeatures`. */
   readonly features: Uint32Array;
   readonly isReport: boolean;
   /** How much it counts. */
@@ -79,7 +79,7 @@ export function believeReport(model: ReportModel, text: string): number {
 
 /** On the logarithmic scale: above 0 is rather a report. */
 export function scoreOf({ weights, bias }: ReportModel, text: string): number {
-  const places = reportFeatures(text);
+  const { written: places } = reportFeatures(text);
   let sum = 0;
   for (const place of places) sum += weights[place] as number;
   return bias + sum / Math.sqrt(places.length || 1);

@@ -15,7 +15,7 @@ const DATABASES: readonly (readonly [string, () => Promise<string | undefined>])
   ["SQLite", async () => undefined],
   ["PostgreSQL", () => postgres().newDatabase()],
 ];
-const KILLS = Number(process.env.CRASH_KILLS ?? 6);
+const KILLS = Number(process.env.CRASH_KILLS ?? 3);
 const LONGEST_LIFE_MS = 400;
 
 interface Work {

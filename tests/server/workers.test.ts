@@ -113,7 +113,7 @@ describe("the turn worker", () => {
   it("keeps the masked text of a question, and none of a report on somebody", async () => {
     startTurns();
     await accept([
-      asks("a", "1", "số 0912345678 của em, đăng ký tạm trú cần gì"),
+      asks("a", "1", "lệ phí đăng ký kết hôn bao nhiêu, số 0912345678 của em"),
       asks("b", "2", "cán bộ phường vòi tiền tôi 500 nghìn mới làm giấy"),
     ]);
     await until("both taken", async () => (await store.turnLog.recent(9)).length === 2);

@@ -75,7 +75,7 @@ describe("what a citizen reports", () => {
         story: `cán bộ phường vòi tiền tôi năm trăm nghìn ${MARKS.story}`,
         office: `quầy số hai ${MARKS.office}`,
         happened: `hôm qua ${MARKS.happened}`,
-        dossier: `${MARKS.dossier}-251120-0007`,
+        dossier: `H24.16-251120-0007 ${MARKS.dossier}`,
         contact: `chị ${MARKS.contact}`,
       },
       async (stage) => {

@@ -16,7 +16,7 @@ describe("the recogniser of reports", () => {
     ["attitude", "anh tiếp dân quát mẹ tôi rồi ném trả tờ khai"],
     ["delay", "họ ngâm hồ sơ của tôi ba tháng, hỏi thì bảo cứ chờ"],
     ["back-and-forth", "cán bộ bắt tôi đi lại năm lần, đẩy sang phòng khác"],
-    ["extra-papers", "họ đòi thêm giấy tờ ngoài quy định"],
+    ["extra-papers", "chị ở quầy đòi thêm giấy xác nhận không có trong danh mục"],
     ["wrong-guidance", "cán bộ làm mất hồ sơ của tôi rồi đổ lỗi"],
     ["refusal", "cán bộ không nhận hồ sơ mà không nói lý do"],
     ["private-dealing", "cán bộ cho người quen làm trước, bảo tôi gặp cò ngoài cổng"],

@@ -6,7 +6,7 @@ import type { Brain, Turn } from "./turn.ts";
 
 /** Least belief; the numbers are measured by `eval` on messages that nothing was learned from. */
 const LEAST = {
-  misconduct: 0.42,
+  misconduct: 0.47,
   praise: 0.6,
   late: 0.5,
   "how-to": 0.6,
