@@ -18,11 +18,25 @@ const LEAST = {
 /** Below this a message is surely no report: what was written may be kept. */
 const SURELY_HARMLESS = 0.2;
 
+/**
+ * The search has a word where the recogniser is in doubt: it knows the words of every procedure. Below this belief a
+ * message that is surely about another entry, and hardly about reports, is an ordinary story.
+ */
+const DOUBT = { below: 0.62, leastOfOther: 0.6, leastCovered: 0.5, mostOfReports: 0.02 };
+
 /** Undefined: it is something else, or not sure enough to ask the citizen about. */
-export function meantFeedback({ feedback }: Turn): Exclude<FeedbackKind, "other"> | undefined {
-  const { kind, confidence, misconduct } = feedback;
-  if (misconduct >= LEAST.misconduct) return "misconduct";
+export function meantFeedback(turn: Turn): Exclude<FeedbackKind, "other"> | undefined {
+  const { kind, confidence, misconduct } = turn.feedback;
+  if (misconduct >= LEAST.misconduct) return isOrdinaryStory(turn) ? undefined : "misconduct";
   return kind !== "other" && confidence >= LEAST[kind] ? kind : undefined;
+}
+
+function isOrdinaryStory({ brain, feedback, findings }: Turn): boolean {
+  if (feedback.misconduct >= DOUBT.below || findings.covered <= DOUBT.leastCovered) return false;
+  const reports = reportEntryOf(brain);
+  const ofReports = findings.hits.find(({ entry }) => entry === reports)?.score ?? 0;
+  const ofOther = findings.hits.find(({ entry }) => entry !== reports)?.score ?? 0;
+  return ofReports < DOUBT.mostOfReports && ofOther >= DOUBT.leastOfOther;
 }
 
 /**
