@@ -66,7 +66,9 @@ describe("fetching updates", () => {
   });
 
   it("does not go round in circles over what cannot be confirmed", async () => {
-    const telegram = await aTelegram({ deps: { pauses: { firstMs: 10_000, longestMs: 10_000 }, chance: () => 1 } });
+    const telegram = await aTelegram({
+      deps: { pauses: { firstMs: 10_000, longestMs: 10_000 }, chance: () => 1 },
+    });
     telegram.double.line.addRaw({});
     started(telegram);
     await expect.poll(() => telegram.double.calls("getUpdates")).toBeGreaterThan(0);
