@@ -1,6 +1,6 @@
 /** Part of the composition root: the recogniser of reports learns with what the search room has for learning. */
 import type { Content } from "./content/index.ts";
-import { feedbackKindOf, type Intent } from "./core/conversation/index.ts";
+import { feedbackKindOf, type Intent, reportIntentOf } from "./core/conversation/index.ts";
 import type { FeedbackRecogniser } from "./core/feedback/index.ts";
 import { EXACT } from "./language/index.ts";
 import {
@@ -66,7 +66,7 @@ function reportExamples(
   intents: readonly Intent[],
   samples: Content["samples"],
 ): ReportExamples {
-  const reportEntry = intents.find(({ group }) => group === "feedback")?.entry;
+  const reportEntry = reportIntentOf(intents)?.entry;
   const linesOf = (kind: Content["samples"][number]["kind"]) =>
     samples.filter((one) => one.kind === kind).flatMap(({ lines }) => lines);
   const utterancesOf = (fits: (intent: Intent) => boolean) =>

@@ -1,5 +1,5 @@
 /** What the kinds of near misses, and the categories of reports, are learned from. */
-import { feedbackKindOf, type Intent } from "../core/conversation/index.ts";
+import { feedbackKindOf, type Intent, reportIntentOf } from "../core/conversation/index.ts";
 import { CATEGORIES } from "../core/feedback/index.ts";
 
 export interface FeedbackLesson {
@@ -78,7 +78,7 @@ function questionLessons(
 }
 
 function sampledKinds(intents: readonly Intent[], samples: readonly SampledMessages[]): FeedbackLesson[] {
-  const report = intents.find(({ group }) => group === "feedback")?.id;
+  const report = reportIntentOf(intents)?.id;
   const known = new Set(intents.filter(feedbackKindOf).map(({ id }) => id));
   return samples.flatMap(({ kind, topic = "", lines }) => {
     if (kind === "ordinary")

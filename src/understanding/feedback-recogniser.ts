@@ -7,9 +7,9 @@ import {
   type FeedbackReading,
   type FeedbackRecogniser,
 } from "../core/feedback/index.ts";
-import { normalize, stripChatFiller, type Word } from "../language/index.ts";
+import { normalize, type Word } from "../language/index.ts";
 import { signsOf, spotSigns, standsAt } from "./feedback-signs.ts";
-import { feedbackTerms } from "./feedback-terms.ts";
+import { feedbackTerms, wordsOf } from "./feedback-terms.ts";
 
 /** Belief in each label, given the terms of a message; they sum to 1, or there are none. */
 export type BeliefsOf = (terms: readonly string[]) => ReadonlyMap<string, number>;
@@ -31,9 +31,9 @@ export function createFeedbackRecogniser(
 ): FeedbackRecogniser {
   const kindOf = new Map(intents.map((intent) => [intent.id, feedbackKindOf(intent)]));
   const signs = signsOf(intents);
-  const kindsOf = (text: string) => {
+  const kindsOf = (terms: readonly string[]) => {
     const beliefs = new Map<FeedbackKind, number>();
-    for (const [label, belief] of kinds(feedbackTerms(text))) {
+    for (const [label, belief] of kinds(terms)) {
       const kind = kindOf.get(label) ?? "other";
       beliefs.set(kind, (beliefs.get(kind) ?? 0) + belief);
     }
@@ -42,11 +42,12 @@ export function createFeedbackRecogniser(
 
   return {
     read: (text): FeedbackReading => {
-      const whole = kindsOf(text);
+      const words = wordsOf(text);
+      const terms = feedbackTerms(text, words);
+      const whole = kindsOf(terms);
       const misconduct = report(text);
-      const words = stripChatFiller(normalize(text));
-      const spotted = spotSigns(signs, text);
-      const filed = categories(feedbackTerms(text));
+      const spotted = spotSigns(signs, words);
+      const filed = categories(terms);
       const category = likeliest(CATEGORIES, (one) => worthOf(one, spotted, filed));
       // What it is, should it be no report.
       const otherwise = likeliest(

@@ -1,7 +1,7 @@
 /** The short phrases that officers keep, which show what a report is about. */
 import type { Intent } from "../core/conversation/index.ts";
 import type { Category } from "../core/feedback/index.ts";
-import { normalize, stripChatFiller, type Word } from "../language/index.ts";
+import { normalize, type Word } from "../language/index.ts";
 
 export interface Sign {
   readonly category: Category;
@@ -25,9 +25,8 @@ export function signsOf(intents: readonly Intent[]): Signs {
   return byFirst;
 }
 
-/** The categories whose signs stand in a text, one for each sign, in their order. */
-export function spotSigns(signs: Signs, text: string): Category[] {
-  const words = stripChatFiller(normalize(text));
+/** The categories whose signs stand among the words, one for each sign, in their order. */
+export function spotSigns(signs: Signs, words: readonly Word[]): Category[] {
   return words.flatMap((word, at) =>
     (signs.get(word.folded) ?? [])
       .filter(({ phrase }) => standsAt(words, at, phrase))

@@ -9,20 +9,34 @@ const ANY_NUMBER: Word = { text: `${SIGN}0`, folded: `${SIGN}0` };
 /** Longer ones are all alike. */
 const LONGEST_STEP = 6;
 
-/** @example feedbackTerms("đòi 500 nghìn").includes("doi_#0") // true */
-export function feedbackTerms(utterance: string): string[] {
-  const words = stripChatFiller(normalize(utterance)).map((word) =>
-    /^\d/u.test(word.text) ? ANY_NUMBER : word,
-  );
+/** The words of a message without the chat around them. */
+export function wordsOf(utterance: string): readonly Word[] {
+  return stripChatFiller(normalize(utterance));
+}
+
+export function withAnyNumber(words: readonly Word[]): readonly Word[] {
+  return words.map((word) => (/^\d/u.test(word.text) ? ANY_NUMBER : word));
+}
+
+/** How long a message is, in steps that double. */
+export function lengthStep(words: number): number {
+  return Math.min(LONGEST_STEP, Math.floor(Math.log2(words + 1)));
+}
+
+/**
+ * @param given the words of the utterance, where they are known already
+ * @example feedbackTerms("đòi 500 nghìn").includes("doi_#0") // true
+ */
+export function feedbackTerms(utterance: string, given: readonly Word[] = wordsOf(utterance)): string[] {
+  const words = withAnyNumber(given);
   const folded = words.map((word) => word.folded);
-  const step = Math.min(LONGEST_STEP, Math.floor(Math.log2(folded.length + 1)));
   return [
     ...new Set([
       ...searchTerms(words),
       `^${folded[0] ?? ""}`,
       `$${folded.at(-1) ?? ""}`,
       `$${folded.slice(-2).join("_")}`,
-      `${SIGN}length-${step}`,
+      `${SIGN}length-${lengthStep(folded.length)}`,
       ...(utterance.includes("?") ? [`${SIGN}asks`] : []),
     ]),
   ];

@@ -1,13 +1,10 @@
 /** What the model of reports sees of a message: words, pairs, how it begins and ends, each as a place in a table. */
-import { LONGEST_UTTERANCE, normalize, stripChatFiller } from "../language/index.ts";
+import { LONGEST_UTTERANCE } from "../language/index.ts";
+import { lengthStep, withAnyNumber, wordsOf } from "./feedback-terms.ts";
 
 /** Places of the table. So many that few features share one. */
 export const TABLE_SIZE = 2 ** 19;
 
-/** "Đòi 500", "đòi 200": how much is no matter. */
-const ANY_NUMBER = "#0";
-/** Longer messages are all alike. */
-const LONGEST_STEP = 6;
 /** A part with fewer words says too little by itself. */
 const FEWEST_WORDS = 3;
 const MOST_PARTS = 14;
@@ -20,9 +17,9 @@ export interface ReportFeatures {
 }
 
 export function reportFeatures(text: string): ReportFeatures {
-  const words = stripChatFiller(normalize(text.slice(0, LONGEST_UTTERANCE)));
-  const bare = words.map((word) => (/^\d/u.test(word.text) ? ANY_NUMBER : word.folded));
-  const written = words.map((word, at) => (bare[at] === ANY_NUMBER ? ANY_NUMBER : word.text));
+  const words = withAnyNumber(wordsOf(text));
+  const bare = words.map((word) => word.folded);
+  const written = words.map((word) => word.text);
   const places = new Set<number>();
   const ofMarks = new Set<number>();
   const add = (feature: string) => places.add(placeOf(feature));
@@ -42,7 +39,7 @@ export function reportFeatures(text: string): ReportFeatures {
   add(`^ ${bare[0] ?? ""}`);
   add(`$ ${bare.at(-1) ?? ""}`);
   add(`$ ${bare.slice(-2).join(" ")}`);
-  add(`l ${Math.min(LONGEST_STEP, Math.floor(Math.log2(bare.length + 1)))}`);
+  add(`l ${lengthStep(bare.length)}`);
   if (text.includes("?")) add("?");
   const bareOnes = Uint32Array.from(places);
   for (const place of ofMarks) places.add(place);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callControl } from "../../src/server/control-call.ts";
-import { openControl } from "../../src/server/index.ts";
-import { type AHouse, openHouse } from "../officers/tickets/filed-tickets.ts";
+import { type AHouse, openControlOf, openHouse } from "../officers/tickets/filed-tickets.ts";
 
 let house: AHouse;
 let close: () => Promise<void>;
@@ -9,16 +8,7 @@ let close: () => Promise<void>;
 beforeAll(async () => {
   house = await openHouse();
   await house.file(1, "lời kín của người dân");
-  const nothing = async () => 0;
-  const control = await openControl(house.dataDir, {
-    state: async () => ({}),
-    findings: async () => [],
-    replayOutbox: nothing,
-    replayInbox: nothing,
-    putZaloTokens: nothing,
-    tickets: house.desk,
-    clock: () => 0,
-  });
+  const control = await openControlOf(house, () => 0);
   close = () => control.close();
 });
 afterAll(async () => {

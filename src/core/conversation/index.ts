@@ -1,7 +1,14 @@
 /** How a conversation goes: pure decisions from a message and a session to what is said. */
 export { COMMANDS } from "./commands.ts";
 export { type Conversation, NEW_CONVERSATION } from "./conversation.ts";
-export { feedbackKindOf, INTENT_GROUPS, type Intent, type IntentGroup, intentSchema } from "./intent.ts";
+export {
+  feedbackKindOf,
+  INTENT_GROUPS,
+  type Intent,
+  type IntentGroup,
+  intentSchema,
+  reportIntentOf,
+} from "./intent.ts";
 export { OUTCOME_LABELS, OUTCOMES, type Outcome } from "./outcome.ts";
 export { createFacetRecogniser, type FacetRecogniser } from "./recognise-facets.ts";
 export type { Button, Reply } from "./reply.ts";

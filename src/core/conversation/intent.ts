@@ -51,6 +51,11 @@ export const intentSchema = z
   });
 export type Intent = z.infer<typeof intentSchema>;
 
+/** The intent of reports on officials, of which there is one. */
+export function reportIntentOf(intents: Iterable<Intent>): Intent | undefined {
+  return [...intents].find(({ group }) => group === "feedback");
+}
+
 /** What a message of this intent is to the recogniser of reports; undefined: it resembles none. */
 export function feedbackKindOf(intent: Intent): FeedbackKind | undefined {
   return intent.group === "feedback" ? "misconduct" : intent.feedback;

@@ -2,6 +2,7 @@
 import type { FeedbackKind, FeedbackReading } from "../feedback/index.ts";
 import type { EntryId } from "../knowledge/index.ts";
 import type { KnowledgeFindings } from "../ports.ts";
+import { reportIntentOf } from "./intent.ts";
 import type { Brain, Turn } from "./turn.ts";
 
 /** Least belief; the numbers are measured by `eval` on messages that nothing was learned from. */
@@ -59,7 +60,7 @@ export function withoutReports(
 
 /** The entry that reports are answered from. */
 export function reportEntryOf(brain: Brain): EntryId | undefined {
-  return [...brain.intents.values()].find(({ group }) => group === "feedback")?.entry;
+  return reportIntentOf(brain.intents.values())?.entry;
 }
 
 /** It is a report, or may be one: its text is to be kept nowhere. */

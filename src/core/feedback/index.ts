@@ -112,7 +112,6 @@ export {
 export { addToStory, excerpt, isSameStory, MOST_STORY, storyForm } from "./story.ts";
 export { MOST_FILES, type SortedFiles, sortFiles, speaksOfIdentityPaper } from "./taken-files.ts";
 export {
-  findTicketCode,
   isTicketCode,
   locateTicketCode,
   makeTicketCode,

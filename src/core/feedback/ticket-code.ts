@@ -38,13 +38,9 @@ export function readTicketCode(text: string): TicketCode | undefined {
 
 /**
  * The first code in a text: "mã của tôi là K7RM-4XTA-9HC3". Words without marks may look like one ("thay chat nhat"):
- * what has no figure and stands in three words is none.
+ * what has no figure and stands in three words is none. `rest` is what stands around it: a PIN, or what is wanted of
+ * the ticket.
  */
-export function findTicketCode(text: string): TicketCode | undefined {
-  return locateTicketCode(text)?.code;
-}
-
-/** The same with what stands around it: a PIN, or what is wanted of the ticket. */
 export function locateTicketCode(
   text: string,
 ): { readonly code: TicketCode; readonly rest: string } | undefined {

@@ -1,5 +1,11 @@
 /** Asks questions and says of each how it went. */
-import { type Brain, type Session, type TurnOutcome, takeTurn } from "../../core/conversation/index.ts";
+import {
+  type Brain,
+  reportIntentOf,
+  type Session,
+  type TurnOutcome,
+  takeTurn,
+} from "../../core/conversation/index.ts";
 import { TRIAL_FACTS } from "../../core/feedback/index.ts";
 import { foldDiacritics } from "../../language/index.ts";
 import { HISTORY, type Question } from "./question.ts";
@@ -29,7 +35,7 @@ export function judgeAll(
 ): Judgement[] {
   const sessions = new Map<string, Session>();
   const judgements: Judgement[] = [];
-  const report = [...brain.intents.values()].find(({ group }) => group === "feedback");
+  const report = reportIntentOf(brain.intents.values());
   for (const question of questions) {
     const text = spelling === "as-written" ? question.text : foldDiacritics(question.text);
     const begun = performance.now();

@@ -1,5 +1,5 @@
 /** `eval`: judges the answers by questions whose right answer is known. */
-import type { Brain } from "../../core/conversation/index.ts";
+import { type Brain, reportIntentOf } from "../../core/conversation/index.ts";
 import { type Comparison, compare, type Past } from "./compare.ts";
 import { type Judgement, judgeAll, type Spelling } from "./judge.ts";
 import type { Expectation, Question } from "./question.ts";
@@ -50,7 +50,7 @@ export function runEval(
   progress: (line: string) => void,
 ): EvalOutput {
   const kept: Judgement[] = [];
-  const reportEntry = [...input.brain.intents.values()].find(({ group }) => group === "feedback")?.entry;
+  const reportEntry = reportIntentOf(input.brain.intents.values())?.entry;
   for (const [spelling, label] of SPELLINGS) {
     const judged = input.sets.map(({ name, questions }) => ({
       name,

@@ -16,8 +16,8 @@ import { listAudit, verifyLog } from "../../../src/officers/tickets/audit-report
 import { listTickets } from "../../../src/officers/tickets/list-tickets.ts";
 import { erasePerson, findPerson } from "../../../src/officers/tickets/person-report.ts";
 import { makeKeyPair, openSealed } from "../../../src/sealing/index.ts";
-import { createRemoteDesk, openControl } from "../../../src/server/index.ts";
-import { type AHouse, openHouse } from "../tickets/filed-tickets.ts";
+import { createRemoteDesk } from "../../../src/server/index.ts";
+import { type AHouse, openControlOf, openHouse } from "../tickets/filed-tickets.ts";
 import { codeOf } from "./a-batch.ts";
 
 const NOW = Date.UTC(2026, 10, 28, 2);
@@ -63,16 +63,7 @@ describe.each(["on the storage", "through the service's socket"])("the officers'
   beforeEach(async () => {
     desk = house.desk;
     if (way === "on the storage") return;
-    const nothing = async () => 0;
-    const control = await openControl(house.dataDir, {
-      state: async () => ({}),
-      findings: async () => [],
-      replayOutbox: nothing,
-      replayInbox: nothing,
-      putZaloTokens: nothing,
-      tickets: house.desk,
-      clock,
-    });
+    const control = await openControlOf(house, clock);
     closing.push(() => control.close());
     desk = createRemoteDesk(house.dataDir);
   });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Entry, FeedbackWrite, OfficersDesk, Sealer } from "../../../src/core/feedback/index.ts";
 import type { Store } from "../../../src/core/messaging/index.ts";
 import { createSealer, type KeyPair, makeKeyPair } from "../../../src/sealing/index.ts";
+import { type Control, openControl } from "../../../src/server/index.ts";
 import { openStore } from "../../../src/storage/index.ts";
 import { officersDeskOf } from "../../../src/ticket-desk.ts";
 import { act, NOTICE, PIN, photo } from "../../contracts/ticket-words.ts";
@@ -25,6 +26,20 @@ export interface AHouse {
   /** Lets go of the database, so that a command or a service can have it. */
   leave(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The desk behind the socket of a service, which does nothing else. */
+export function openControlOf({ dataDir, desk }: AHouse, clock: () => number): Promise<Control> {
+  const nothing = async () => 0;
+  return openControl(dataDir, {
+    state: async () => ({}),
+    findings: async () => [],
+    replayOutbox: nothing,
+    replayInbox: nothing,
+    putZaloTokens: nothing,
+    tickets: desk,
+    clock,
+  });
 }
 
 /** @param given the unit's keys; others each time where none are given */

@@ -10,7 +10,7 @@ import {
 } from "../../feedback/index.ts";
 import { answerFrom } from "../decide.ts";
 import { beginIntake, speak, speakBeside, tellMore } from "../feedback-turn.ts";
-import type { Intent } from "../intent.ts";
+import { type Intent, reportIntentOf } from "../intent.ts";
 import { meantFeedback } from "../meant-feedback.ts";
 import type { Button } from "../reply.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
@@ -166,7 +166,8 @@ function marked(turn: Turn, outcome: TurnOutcome): TurnOutcome {
 }
 
 function feedbackIntent(turn: Turn): Intent | undefined {
-  return [...turn.brain.intents.values()].find((one) => one.group === "feedback" && one.entry !== undefined);
+  const intent = reportIntentOf(turn.brain.intents.values());
+  return intent?.entry === undefined ? undefined : intent;
 }
 
 function wayNamed(said: string): number | undefined {
