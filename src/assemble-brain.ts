@@ -1,4 +1,5 @@
 /** Part of the composition root: content → search, classifier and settings, wired into what a turn needs. */
+import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Content, keepNewest, readStored, writeStored } from "./content/index.ts";
@@ -148,7 +149,12 @@ export function readLearned(content: Content, dataDir: string): Promise<Learned 
   return readStored<Learned>(path, key);
 }
 
-function placeOf({ hash }: Content, dataDir: string) {
+/** Only what is learned from counts: a fee that changes, or a table of places, asks for no new learning. */
+function placeOf({ knowledge, files }: Content, dataDir: string) {
+  const digest = createHash("sha256");
+  for (const entry of knowledge.values()) digest.update(JSON.stringify(toSearchable(entry)));
+  for (const [file, read] of files) if (read.intent || read.samples) digest.update(`${file}\n${read.hash}\n`);
+  const hash = digest.digest("hex");
   const folder = join(dataDir, "cache");
   return {
     folder,
