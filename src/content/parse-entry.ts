@@ -1,6 +1,12 @@
 /** One file of `knowledge/` to an entry, or all that is wrong with it. */
 import { basename } from "node:path/posix";
-import { type Entry, entryHeadSchema, FACET_HEADINGS, type Facet } from "../core/knowledge/index.ts";
+import {
+  type Entry,
+  entryHeadSchema,
+  FACET_HEADINGS,
+  type Facet,
+  numbersAgainstRisk,
+} from "../core/knowledge/index.ts";
 import { parseSections } from "./parse-sections.ts";
 import type { Problem } from "./problem.ts";
 import { readText } from "./read-text.ts";
@@ -24,6 +30,8 @@ const PROCEDURE_FACETS: readonly Facet[] = [
 
 const HEAD = /^---\n(?<head>[\s\S]*?)\n---[ \t]*(?:\n|$)/u;
 const LONGEST_BUTTON = 60;
+const CHANGING_NUMBER =
+  "mục rủi ro C (risk: C) không được nêu con số như điều chắc chắn; hãy để null hoặc bỏ con số, đã đối chiếu thì đổi risk";
 
 /** Never throws, whatever the bytes are. */
 export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
@@ -54,6 +62,7 @@ export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
   const yaml = readYaml(file, head, 2, entryHeadSchema);
   const body = parseSections(file, read.text.slice(match[0].length), bodyLine);
   const problems = [...yaml.problems, ...body.problems];
+  const lines = read.text.split("\n");
 
   const value = yaml.value;
   if (value) {
@@ -78,6 +87,13 @@ export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
           );
         }
       }
+    }
+  }
+  if (value) {
+    for (const { field, found, isWritten } of numbersAgainstRisk({ ...value, sections: body.sections })) {
+      const heading = lines.findIndex((line) => /^##\s+(.*\S)\s*$/u.exec(line)?.[1] === field);
+      const line = heading >= 0 ? heading + 1 : yaml.lineAt(field.split("."));
+      problems.push({ ...problem(field, CHANGING_NUMBER, found, isWritten ? "warning" : "error"), line });
     }
   }
   const failed = problems.some(({ severity }) => severity === "error");

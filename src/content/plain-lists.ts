@@ -20,7 +20,7 @@ const NEXT_FIELD = /^[A-Za-z]+:/u;
  */
 export function cutPlainLists(yaml: string): CutLists | undefined {
   const lines = yaml.split("\n");
-  const lists: Record<string, readonly string[]> = Object.create(null);
+  const lists: Record<string, readonly string[]> = {};
   const fields = new Set<string>();
   const kept: string[] = [];
   for (let at = 0; at < lines.length; at++) {
