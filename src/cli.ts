@@ -3,6 +3,7 @@
 import { Command } from "commander";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { countErrors, formatProblem, loadContent } from "./content/index.ts";
+import { addKnowledgeCommands } from "./knowledge-cli.ts";
 import { runCheck } from "./officers/check.ts";
 import type { EvalOptions } from "./question-commands.ts";
 import { addTicketCommands } from "./ticket-cli.ts";
@@ -123,6 +124,7 @@ program
   );
 
 addTicketCommands(program, terminal, run);
+addKnowledgeCommands(program, terminal, run);
 
 await program.parseAsync();
 
