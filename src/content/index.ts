@@ -1,4 +1,5 @@
 /** CONTENT: reads what officers keep in `knowledge/` and `intents/`, and says what is wrong with it. */
+export { insertQuestion } from "./insert-question.ts";
 export { type Content, type EarlierReading, loadContent, type ReadFile } from "./load-content.ts";
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export { type ParsedIntent, parseIntent } from "./parse-intent.ts";
@@ -11,5 +12,6 @@ export {
   type Samples,
 } from "./parse-samples.ts";
 export { countErrors, formatProblem, type Problem } from "./problem.ts";
+export { replaceFile } from "./replace-file.ts";
 export { keepNewest, readStored, writeStored } from "./stored-value.ts";
 export { type ContentWatch, watchContent } from "./watch-content.ts";
