@@ -1,6 +1,7 @@
 /** Part of the composition root: the words by which officers look after the knowledge on the command line. */
 import type { Command } from "commander";
 import type { Config } from "./config.ts";
+import type { NewOptions } from "./knowledge-new.ts";
 import type { QuestionsOptions } from "./knowledge-questions.ts";
 import type { StaleOptions } from "./knowledge-stale.ts";
 import type { Terminal } from "./service-commands.ts";
@@ -10,11 +11,22 @@ type Run = (work: (config: Config) => Promise<number>) => Promise<void>;
 /** @param run reads the settings, says what went wrong, and sets the exit code */
 export function addKnowledgeCommands(program: Command, terminal: Terminal, run: Run): void {
   const knowledge = program.command("knowledge").description("giữ cho kiến thức đúng và đủ");
+  addNew(knowledge, terminal, run);
   addStale(knowledge, terminal, run);
   addQuestions(knowledge, terminal, run);
 }
 
 type Adder = (knowledge: Command, terminal: Terminal, run: Run) => void;
+
+const addNew: Adder = (knowledge, terminal, run) => {
+  knowledge
+    .command("new")
+    .description("viết một mục mới: hỏi từng điều một, ghi ra tệp đúng quy cách")
+    .option("--from-draft <mã>", "bắt đầu từ bản nháp của thủ tục này trong knowledge/drafts")
+    .action((options: NewOptions) =>
+      run(async (config) => (await import("./knowledge-new.ts")).newEntry(config, terminal, options)),
+    );
+};
 
 const addStale: Adder = (knowledge, terminal, run) => {
   knowledge
