@@ -1,6 +1,8 @@
 /** Part of the composition root: the words by which officers look after the knowledge on the command line. */
 import type { Command } from "commander";
 import type { Config } from "./config.ts";
+import type { NewOptions } from "./knowledge-new.ts";
+import type { QuestionsOptions } from "./knowledge-questions.ts";
 import type { StaleOptions } from "./knowledge-stale.ts";
 import type { Terminal } from "./service-commands.ts";
 
@@ -9,10 +11,22 @@ type Run = (work: (config: Config) => Promise<number>) => Promise<void>;
 /** @param run reads the settings, says what went wrong, and sets the exit code */
 export function addKnowledgeCommands(program: Command, terminal: Terminal, run: Run): void {
   const knowledge = program.command("knowledge").description("giữ cho kiến thức đúng và đủ");
+  addNew(knowledge, terminal, run);
   addStale(knowledge, terminal, run);
+  addQuestions(knowledge, terminal, run);
 }
 
 type Adder = (knowledge: Command, terminal: Terminal, run: Run) => void;
+
+const addNew: Adder = (knowledge, terminal, run) => {
+  knowledge
+    .command("new")
+    .description("viết một mục mới: hỏi từng điều một, ghi ra tệp đúng quy cách")
+    .option("--from-draft <mã>", "bắt đầu từ bản nháp của thủ tục này trong knowledge/drafts")
+    .action((options: NewOptions) =>
+      run(async (config) => (await import("./knowledge-new.ts")).newEntry(config, terminal, options)),
+    );
+};
 
 const addStale: Adder = (knowledge, terminal, run) => {
   knowledge
@@ -23,5 +37,28 @@ const addStale: Adder = (knowledge, terminal, run) => {
     .option("--csv <tệp>", "ghi tất cả ra bảng .csv hoặc .xlsx để chia việc")
     .action((options: StaleOptions) =>
       run(async (config) => (await import("./knowledge-stale.ts")).stale(config, terminal, options)),
+    );
+};
+
+const addQuestions: Adder = (knowledge, terminal, run) => {
+  const command = knowledge
+    .command("questions")
+    .description("câu dân hỏi mà máy chưa trả lời được; chọn một câu để đưa vào một mục")
+    .option("--days <số>", "nhìn lại bấy nhiêu ngày", "90")
+    .option("--limit <số>", "xem nhiều nhất bấy nhiêu câu", "20")
+    .option("--list", "chỉ xem, không hỏi gì")
+    .action((options: QuestionsOptions) =>
+      run(async (config) => (await import("./knowledge-questions.ts")).questions(config, terminal, options)),
+    );
+  command
+    .command("add")
+    .description("thêm một câu mẫu vào một mục, và cho biết câu trả lời nào khác đổi theo")
+    .argument("<câu>", "câu hỏi, trong ngoặc kép")
+    .argument("<mã>", "mã của mục, ví dụ 1.001193")
+    .option("--yes", "giữ luôn, không hỏi")
+    .action((text: string, id: string, options: { yes?: boolean }) =>
+      run(async (config) =>
+        (await import("./knowledge-questions.ts")).addQuestion(config, terminal, text, id, options),
+      ),
     );
 };

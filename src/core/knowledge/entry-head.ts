@@ -22,16 +22,16 @@ export const RISKS = ["A", "B", "C"] as const;
 export type Risk = (typeof RISKS)[number];
 
 /** A calendar day as ISO text, between 1945 and 2100. */
-const isoDay = z.iso
+export const isoDay = z.iso
   .date({ error: "phải là ngày dạng năm-tháng-ngày, ví dụ 2026-10-01" })
   .refine((day) => day >= "1945-01-01" && day < "2100-01-01", {
     error: "phải là một ngày từ năm 1945 đến 2099",
   });
 
-const webAddress = z.url({ protocol: /^https?$/, error: "phải là địa chỉ bắt đầu bằng https://" });
+export const webAddress = z.url({ protocol: /^https?$/, error: "phải là địa chỉ bắt đầu bằng https://" });
 
 /** `1.001193` for a procedure with a national code, words joined by hyphens otherwise. Never changes. */
-const entryId = z
+export const entryId = z
   .string({ error: "phải là chữ, nhớ đặt trong ngoặc kép" })
   .regex(/^(\d\.\d{6}|[a-z0-9]+(-[a-z0-9]+)*)$/, {
     error: "phải là mã như 1.001193 hoặc chữ thường không dấu nối bằng gạch ngang",
@@ -58,7 +58,7 @@ export function isVerifiedAfterSource(head: { source: Source; verifiedOn: string
   return head.source.date <= head.verifiedOn;
 }
 
-const feeSchema = z.strictObject({
+export const feeSchema = z.strictObject({
   /** fee: phí; charge: lệ phí (two things in law, Luật Phí và lệ phí); none: nothing is taken. */
   kind: z.enum(["fee", "charge", "none"], {
     error: "phải là fee (phí), charge (lệ phí) hoặc none (không thu)",
@@ -81,7 +81,7 @@ export type Fee = z.infer<typeof feeSchema>;
 
 export const TIME_UNITS = ["working-days", "days", "months", "same-day", "immediately"] as const;
 
-const processingTimeSchema = z
+export const processingTimeSchema = z
   .strictObject({
     /** How many units; null where no time is confirmed, and then none is said. */
     amount: z

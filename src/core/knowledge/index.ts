@@ -1,6 +1,7 @@
 /** What the bot may know, and what may be said from it. */
 
 export { chooseSection, type SectionMatch } from "./choose-section.ts";
+export { DRAFT_LEVELS, type Draft, type DraftHead, draftHeadSchema } from "./draft.ts";
 export {
   displayTitle,
   type Entry,
@@ -18,19 +19,26 @@ export {
   type EntryHead,
   type EntryKind,
   entryHeadSchema,
+  entryId,
   type Fee,
+  feeSchema,
+  isoDay,
   isVerifiedAfterSource,
   lineOfText,
   type ProcedureHead,
   type ProcessingTime,
+  processingTimeSchema,
   provenanceFields,
   RISKS,
   type Risk,
   type Source,
+  TIME_UNITS,
+  webAddress,
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
 export { numbersAgainstRisk, type StatedNumber } from "./numbers-against-risk.ts";
+export { procedureCode } from "./procedure-code.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
 export { sourceLine } from "./source-line.ts";
 export {
