@@ -5,8 +5,15 @@ import { join, relative, sep } from "node:path";
 import { basename } from "node:path/posix";
 import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
-import { createPlaces, type OfficesFile, type Places, type UnitsFile } from "../core/places/index.ts";
+import {
+  type ContactsFile,
+  createPlaces,
+  type OfficesFile,
+  type Places,
+  type UnitsFile,
+} from "../core/places/index.ts";
 import { crossCheck, type FiledEntry } from "./cross-check.ts";
+import { crossCheckPlaces } from "./cross-check-places.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
 import { isPlacesFile, parsePlaces } from "./parse-places.ts";
@@ -22,6 +29,7 @@ export interface ReadFile {
   readonly intent?: Intent | undefined;
   readonly units?: UnitsFile | undefined;
   readonly offices?: OfficesFile | undefined;
+  readonly contacts?: ContactsFile | undefined;
   readonly samples?: Samples | undefined;
 }
 
@@ -67,8 +75,14 @@ export async function loadContent(root: string, previous?: EarlierReading): Prom
 
 function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {
   if (isPlacesFile(file)) {
-    const { units, offices, problems } = parsePlaces(file, bytes);
-    return { hash, problems, units: units ?? before?.units, offices: offices ?? before?.offices };
+    const { units, offices, contacts, problems } = parsePlaces(file, bytes);
+    return {
+      hash,
+      problems,
+      units: units ?? before?.units,
+      offices: offices ?? before?.offices,
+      contacts: contacts ?? before?.contacts,
+    };
   }
   if (isSamplesFile(file)) {
     const { samples, problems } = parseSamples(file, bytes);
@@ -95,7 +109,9 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));
   // Comparing every question with every other is needless at most starts: nothing has changed.
   const crossProblems =
-    previous?.hash === hash ? previous.crossProblems : crossCheck(filed, unread, filedIntents);
+    previous?.hash === hash
+      ? previous.crossProblems
+      : [...crossCheck(filed, unread, filedIntents), ...crossCheckPlaces(files)];
   const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 
@@ -107,6 +123,7 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
     places: createPlaces({
       units: read.find(({ units }) => units)?.units,
       offices: read.find(({ offices }) => offices)?.offices,
+      contacts: read.find(({ contacts }) => contacts)?.contacts,
     }),
     samples: read.flatMap(({ samples }) => samples ?? []),
     intents: [...files.values()].flatMap(({ intent }) => intent ?? []),

@@ -12,6 +12,8 @@ export {
   sectionText,
 } from "./entry.ts";
 export {
+  AREAS,
+  type Area,
   CONFIDENCES,
   type Confidence,
   ENTRY_KINDS,
@@ -19,17 +21,20 @@ export {
   type EntryKind,
   entryHeadSchema,
   type Fee,
+  feesSchema,
   isVerifiedAfterSource,
   lineOfText,
   type ProcedureHead,
   type ProcessingTime,
+  type Provenance,
   provenanceFields,
   type Source,
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
-export { sourceLine } from "./source-line.ts";
+export { differsByArea } from "./say-fees.ts";
+export { sourceLine, sourceLineOfFile } from "./source-line.ts";
 export {
   DEFAULT_VALIDITY,
   daysBetween,
@@ -38,4 +43,11 @@ export {
   standingOf,
   type ValiditySettings,
 } from "./validity.ts";
-export { capitalize, formatDay, formatFee, formatProcessingTime, formatVnd } from "./vietnamese-format.ts";
+export {
+  AREA_NAMES,
+  capitalize,
+  formatDay,
+  formatFee,
+  formatProcessingTime,
+  formatVnd,
+} from "./vietnamese-format.ts";
