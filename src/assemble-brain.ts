@@ -199,7 +199,11 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
   const { learned, knowledge } = parts;
   const index = loadIndex(learned, knowledge);
   index.useTopics(learned.topics);
-  if (options.warm) setImmediate(() => index.warmUp());
+  if (options.warm)
+    setImmediate(() => {
+      index.warmUp();
+      parts.places.find("");
+    });
   return brainOn(index, learned, parts);
 }
 

@@ -5,8 +5,15 @@ import { join, relative, sep } from "node:path";
 import { basename } from "node:path/posix";
 import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
-import { createPlaces, type OfficesFile, type Places, type UnitsFile } from "../core/places/index.ts";
+import {
+  type ContactsFile,
+  createPlaces,
+  type OfficesFile,
+  type Places,
+  type UnitsFile,
+} from "../core/places/index.ts";
 import { crossCheck, type FiledEntry, type FiledQuestions, strayQuestions } from "./cross-check.ts";
+import { crossCheckPlaces } from "./cross-check-places.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
 import { isPlacesFile, parsePlaces } from "./parse-places.ts";
@@ -23,6 +30,7 @@ export interface ReadFile {
   readonly intent?: Intent | undefined;
   readonly units?: UnitsFile | undefined;
   readonly offices?: OfficesFile | undefined;
+  readonly contacts?: ContactsFile | undefined;
   readonly samples?: Samples | undefined;
   readonly questions?: MoreQuestions | undefined;
 }
@@ -70,8 +78,14 @@ export async function loadContent(root: string, previous?: EarlierReading): Prom
 
 function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {
   if (isPlacesFile(file)) {
-    const { units, offices, problems } = parsePlaces(file, bytes);
-    return { hash, problems, units: units ?? before?.units, offices: offices ?? before?.offices };
+    const { units, offices, contacts, problems } = parsePlaces(file, bytes);
+    return {
+      hash,
+      problems,
+      units: units ?? before?.units,
+      offices: offices ?? before?.offices,
+      contacts: contacts ?? before?.contacts,
+    };
   }
   if (isSamplesFile(file)) {
     const { samples, problems } = parseSamples(file, bytes);
@@ -107,7 +121,11 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
   const crossProblems =
     previous?.hash === hash
       ? previous.crossProblems
-      : [...crossCheck(filed, unread, filedIntents), ...strayQuestions(more, filed, unread)];
+      : [
+          ...crossCheck(filed, unread, filedIntents),
+          ...strayQuestions(more, filed, unread),
+          ...crossCheckPlaces(files),
+        ];
   const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 
@@ -119,6 +137,7 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
     places: createPlaces({
       units: read.find(({ units }) => units)?.units,
       offices: read.find(({ offices }) => offices)?.offices,
+      contacts: read.find(({ contacts }) => contacts)?.contacts,
     }),
     samples: read.flatMap(({ samples }) => samples ?? []),
     intents: [...files.values()].flatMap(({ intent }) => intent ?? []),

@@ -1,6 +1,9 @@
 /** A file of `knowledge/places/` to places, or all that is wrong with it. */
 import { basename } from "node:path/posix";
+import { AREAS } from "../core/knowledge/index.ts";
 import {
+  type ContactsFile,
+  contactsFileSchema,
   type OfficesFile,
   officesFileSchema,
   slugOf,
@@ -17,6 +20,7 @@ export interface ParsedPlaces {
   /** Absent when there is an error. */
   readonly units?: UnitsFile;
   readonly offices?: OfficesFile;
+  readonly contacts?: ContactsFile;
   readonly problems: readonly Problem[];
 }
 
@@ -43,8 +47,20 @@ export function parsePlaces(file: string, bytes: Uint8Array): ParsedPlaces {
       checkOffices(value, report.add);
       return report.problems.length > 0 ? report : { offices: value, problems: [] };
     }
+    case "contacts.yaml": {
+      const { value, problems, lineAt } = readYaml(file, read.text, 1, contactsFileSchema);
+      if (!value) return { problems };
+      const report = reporter(file, lineAt);
+      checkTwice(
+        value.contacts.map(({ unit }, at) => ({ path: ["contacts", at, "unit"], found: unit })),
+        "nơi này có hai lần",
+        report.add,
+      );
+      return report.problems.length > 0 ? report : { contacts: value, problems: [] };
+    }
     default: {
-      const message = "thư mục này chỉ có units.yaml và offices.yaml; hãy đổi tên tệp hoặc chuyển đi";
+      const message =
+        "thư mục này chỉ có units.yaml, offices.yaml và contacts.yaml; hãy đổi tên tệp hoặc chuyển đi";
       return { problems: [{ severity: "error", file, line: 1, field: "", message, found: basename(file) }] };
     }
   }
@@ -59,7 +75,7 @@ function reporter(file: string, lineAt: (path: readonly PropertyKey[]) => number
   return { problems, add };
 }
 
-function checkUnits({ units, earlier }: UnitsFile, report: Report): void {
+function checkUnits({ units, earlier, areas }: UnitsFile, report: Report): void {
   for (const kind of UNIT_KINDS) {
     const count = units.filter((unit) => unit.kind === kind).length;
     const wanted = UNIT_COUNTS[kind];
@@ -96,11 +112,42 @@ function checkUnits({ units, earlier }: UnitsFile, report: Report): void {
       report,
     );
   });
+  checkAreas({ units, areas }, report);
   const districts = new Set(units.flatMap(({ from }) => (from ?? []).map(({ district }) => district)));
   earlier?.forEach(({ district }, at) => {
     if (!districts.has(district))
       report(["earlier", at, "district"], "không có quận, huyện nào tên này trong phần units", district);
   });
+}
+
+/** Every commune must lie in one part of the city, or its citizens hear fees that are not theirs. */
+function checkAreas({ units, areas }: Pick<UnitsFile, "units" | "areas">, report: Report): void {
+  const listed = AREAS.flatMap((area) =>
+    areas[area].map((district, at) => ({ area, district, path: ["areas", area, at] })),
+  );
+  checkTwice(
+    listed.map(({ district, path }) => ({ path, found: district })),
+    "quận, huyện này có hai lần",
+    report,
+  );
+  const areaOf = new Map(listed.map(({ area, district }) => [district, area]));
+  units.forEach(({ id, from }, at) => {
+    const found = new Set<string>();
+    from?.forEach(({ district }, origin) => {
+      const area = areaOf.get(district);
+      if (area) found.add(area);
+      else
+        report(
+          ["units", at, "from", origin, "district"],
+          "chưa có trong danh sách areas ở đầu tệp",
+          district,
+        );
+    });
+    if (found.size > 1) report(["units", at, "from"], "lấy từ cả hai địa bàn Hải Phòng cũ, Hải Dương cũ", id);
+  });
+  const known = new Set(units.flatMap(({ from }) => (from ?? []).map(({ district }) => district)));
+  for (const { district, path } of listed)
+    if (!known.has(district)) report(path, "không có quận, huyện nào tên này trong phần units", district);
 }
 
 function checkOffices({ offices, former }: OfficesFile, report: Report): void {

@@ -132,6 +132,34 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     field: "fees.0.amountVnd",
     advice: /một tỷ/u,
   },
+  "with a fee of an unknown way of filing": {
+    change: put("amountVnd: 8000", "amountVnd: 8000\n    via: post"),
+    at: "via: post",
+    field: "fees.0.via",
+    advice: /trực tiếp/u,
+    found: "post",
+  },
+  "with a fee of an unknown part of the city": {
+    change: put("amountVnd: 8000", "amountVnd: 8000\n    area: thai-binh"),
+    at: "area: thai-binh",
+    field: "fees.0.area",
+    advice: /Hải Phòng cũ/u,
+    found: "thai-binh",
+  },
+  "with a fee of one part of the city alone": {
+    change: put("amountVnd: 8000", "amountVnd: 8000\n    via: in-person\n    area: hai-phong"),
+    field: "fees",
+    advice: /mới có dòng cho hai-phong; thêm dòng cho địa bàn kia/u,
+  },
+  "with an online fee of a part of the city": {
+    change: put(
+      "amountVnd: 8000",
+      "amountVnd: 0\n    via: online\n    area: hai-phong\n  - kind: charge\n    amountVnd: null\n    area: hai-duong",
+    ),
+    at: "area: hai-phong",
+    field: "fees.0.area",
+    advice: /nộp trực tuyến không chia theo địa bàn/u,
+  },
   "with a fee of an unknown kind": {
     change: put("kind: charge", "kind: tax"),
     at: "kind: tax",

@@ -2,11 +2,14 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatProblem, loadContent, parsePlaces } from "../../src/content/index.ts";
+import { createPlaces } from "../../src/core/places/index.ts";
 import { bytesOf, contentFolder, isVietnamese, lineWith } from "./content-folder.ts";
 
 const PROJECT = new URL("../../", import.meta.url).pathname;
 const UNITS_FILE = "knowledge/places/units.yaml";
 const OFFICES_FILE = "knowledge/places/offices.yaml";
+const CONTACTS_FILE = "knowledge/places/contacts.yaml";
+const CONTACTS = readFileSync(`${PROJECT}${CONTACTS_FILE}`, "utf8");
 const UNITS = readFileSync(`${PROJECT}${UNITS_FILE}`, "utf8");
 const OFFICES = readFileSync(`${PROJECT}${OFFICES_FILE}`, "utf8");
 
@@ -32,6 +35,26 @@ describe("the project's places", () => {
       (parts ?? []).map((unit) => `${unit}, ${district}`),
     );
     expect(new Set(former).size).toBe(374);
+  });
+
+  it("lie each in one part of the city, 50 in the former Hải Phòng and 64 in the former Hải Dương", () => {
+    const { units } = parsePlaces(UNITS_FILE, bytesOf(UNITS));
+    const places = createPlaces({ units });
+    const areas = units?.units.map(({ id }) => places.facts(id)?.area) ?? [];
+    expect(areas).toHaveLength(114);
+    const count = (wanted: string) => areas.filter((area) => area === wanted).length;
+    expect([count("hai-phong"), count("hai-duong")]).toEqual([50, 64]);
+    expect([units?.areas["hai-phong"].length, units?.areas["hai-duong"].length]).toEqual([15, 12]);
+    for (const [id, area] of [
+      ["phuong-le-chan", "hai-phong"],
+      ["dac-khu-cat-hai", "hai-phong"],
+      ["xa-viet-khe", "hai-phong"],
+      ["xa-nam-an-phu", "hai-duong"],
+      ["phuong-hai-duong", "hai-duong"],
+      ["quan-le-chan", "hai-phong"],
+      ["thi-tran-nui-deo-cu-thanh-pho-thuy-nguyen", "hai-phong"],
+    ])
+      expect(places.facts(id ?? "")?.area, id).toBe(area);
   });
 
   it("name their sources", () => {
@@ -104,6 +127,38 @@ describe("a file of units", () => {
       /không có quận, huyện/u,
     ],
     [
+      "with a district in neither part of the city",
+      UNITS.replace("hai-phong: [quận Hồng Bàng, ", "hai-phong: ["),
+      "units.7.from.0.district",
+      "no line",
+      /chưa có trong danh sách areas/u,
+    ],
+    [
+      "with a district in both parts of the city",
+      UNITS.replace("hai-duong: [", "hai-duong: [quận Hồng Bàng, "),
+      "areas.hai-duong.0",
+      "hai-duong: [",
+      /hai lần/u,
+    ],
+    [
+      "with a district that no commune comes from",
+      UNITS.replace("hai-duong: [", "hai-duong: [huyện Thái Thụy, "),
+      "areas.hai-duong.0",
+      "hai-duong: [",
+      /không có quận, huyện nào tên này/u,
+    ],
+    [
+      "with a commune made of both parts of the city",
+      UNITS.replace(
+        "  - id: xa-kim-thanh\n    kind: xa\n    name: Kim Thành\n    from:\n",
+        "  - id: xa-kim-thanh\n    kind: xa\n    name: Kim Thành\n    from:\n      - district: huyện An Lão\n",
+      ),
+      "units.111.from",
+      "no line",
+      /lấy từ cả hai địa bàn/u,
+    ],
+    ["without parts of the city", UNITS.replace(/areas:\n.*\n.*\n/u, ""), "areas", "no line", /phải điền/u],
+    [
       "that was verified before its source",
       UNITS.replace(/verifiedOn: .*/u, "verifiedOn: 2025-01-01"),
       "verifiedOn",
@@ -117,7 +172,7 @@ describe("a file of units", () => {
     const problem = problems.find((one) => one.field === field && message.test(one.message));
     expect(problem, problems.map(formatProblem).join("\n")).toBeDefined();
     const [line = ""] = part.split("\n");
-    if (!part.includes("\n")) expect(problem?.line).toBe(lineWith(text, line));
+    if (!part.includes("\n") && part !== "no line") expect(problem?.line).toBe(lineWith(text, line));
     expect(problem?.message).toSatisfy(isVietnamese);
   });
 });
@@ -146,13 +201,66 @@ describe("a file of offices", () => {
   });
 });
 
+describe("a file of addresses", () => {
+  it.each([
+    [
+      "with a unit twice",
+      CONTACTS + CONTACTS.slice(CONTACTS.indexOf("  - unit:")),
+      "contacts.1.unit",
+      /hai lần/u,
+    ],
+    [
+      "without a source",
+      CONTACTS.replace(/ {4}source:\n( {6}.*\n)*/u, ""),
+      "contacts.0.source",
+      /thiếu|bắt buộc|phải/u,
+    ],
+    [
+      "with a number that is none",
+      CONTACTS.replace("0823.919.686", "hỏi 1022"),
+      "contacts.0.phones.0",
+      /số điện thoại/u,
+    ],
+    [
+      "that was verified before its source",
+      CONTACTS.replace("verifiedOn: 2026-11-28", "verifiedOn: 2026-01-01"),
+      "contacts.0.verifiedOn",
+      /sớm hơn/u,
+    ],
+  ])("%s is refused", (_, text, field, message) => {
+    expect(text).not.toBe(CONTACTS);
+    const { contacts, problems } = parsePlaces(CONTACTS_FILE, bytesOf(text));
+    expect(contacts).toBeUndefined();
+    const problem = problems.find((one) => one.field === field);
+    expect(problem?.message, problems.map(formatProblem).join("\n")).toMatch(message);
+    expect(problem?.message).toSatisfy(isVietnamese);
+  });
+
+  it("may tell of no commune that there is none of", async () => {
+    const { root } = await contentFolder({
+      [UNITS_FILE]: UNITS,
+      [CONTACTS_FILE]: CONTACTS.replace("xa-vinh-bao", "xa-vinh-bo"),
+    });
+    const { problems } = await loadContent(root);
+    expect(problems).toEqual([
+      expect.objectContaining({ file: CONTACTS_FILE, field: "contacts.0.unit", found: "xa-vinh-bo" }),
+    ]);
+  });
+});
+
 describe("places on disk", () => {
   it("are found through the content", async () => {
-    const { root } = await contentFolder({ [UNITS_FILE]: UNITS, [OFFICES_FILE]: OFFICES });
+    const { root } = await contentFolder({
+      [UNITS_FILE]: UNITS,
+      [OFFICES_FILE]: OFFICES,
+      [CONTACTS_FILE]: CONTACTS,
+    });
     const { places, problems } = await loadContent(root);
     expect(problems).toEqual([]);
     expect(places.find("phường An Biên")[0]?.id).toBe("phuong-an-bien");
     expect(places.find("sở y tế")[0]?.id).toBe("so-y-te");
+    expect(places.facts("xa-vinh-bao")?.contact?.address).toBe("Đường 20/8, xã Vĩnh Bảo");
+    expect(places.facts("phuong-an-bien")?.contact).toBeUndefined();
   });
 
   it("are none where the folder is missing", async () => {

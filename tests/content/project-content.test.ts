@@ -43,8 +43,10 @@ describe("the project's own content", () => {
     expect(errors).toEqual([]);
     expect(withEntry.length).toBeGreaterThanOrEqual(150);
     expect(content.intents.length).toBeGreaterThanOrEqual(25);
-    const ofPlaces = [...content.files.values()].filter(({ units, offices }) => units ?? offices);
-    expect(ofPlaces).toHaveLength(2);
+    const ofPlaces = [...content.files.values()].filter(
+      ({ units, offices, contacts }) => units ?? offices ?? contacts,
+    );
+    expect(ofPlaces).toHaveLength(3);
     expect(content.samples.length).toBeGreaterThan(20);
     const read = withEntry.length + content.intents.length + ofPlaces.length + content.samples.length;
     expect(read).toBe(content.files.size);

@@ -2,6 +2,7 @@
 import type { Word } from "../../language/index.ts";
 import {
   chooseSection,
+  differsByArea,
   displayTitle,
   type Entry,
   FACET_HEADINGS,
@@ -11,6 +12,7 @@ import {
   isoDayInHaiPhong,
   isWithheld,
   type Knowledge,
+  type ProcedureEntry,
   type Standing,
   sayFacet,
   sourceLine,
@@ -18,13 +20,19 @@ import {
   standingOf,
   type ValiditySettings,
 } from "../knowledge/index.ts";
+import type { Places } from "../places/index.ts";
+import { areaButtons } from "./area-buttons.ts";
 import { type Button, type Reply, writePayload } from "./reply.ts";
+import { sayWhereFeesHold, sayWhereToFile } from "./say-places.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 import { WORDING } from "./wording.ts";
 
 export interface Answer {
   readonly reply: Reply;
   /** The side that was said first. */
   readonly facet: Facet;
+  /** It ends by asking in which part of the city one files. */
+  readonly asksArea: boolean;
 }
 
 export interface AnswerQuestion {
@@ -34,6 +42,8 @@ export interface AnswerQuestion {
   /** The question's words, for finding the section that fits; empty when a button was pressed. */
   readonly words: readonly Word[];
   readonly now: Date;
+  /** Where the citizen lives or files, as far as it was told. */
+  readonly where: Whereabouts;
 }
 
 /** What most people want to know next, in this order. */
@@ -56,26 +66,60 @@ const LEAST_PROCEDURE_SHARE = 0.75;
 export function composeAnswer(
   question: AnswerQuestion,
   knowledge: Knowledge,
+  places: Places,
   validity: ValiditySettings,
 ): Answer {
-  const { entry } = question;
+  const { entry, where } = question;
   const standing = standingOf(entry, isoDayInHaiPhong(question.now), validity);
   const { parts, facet } = chooseParts(question, standing);
+  const said = parts.flatMap((part) => part.facet ?? []);
+  const asksArea =
+    where.area === undefined &&
+    said.includes("fees") &&
+    saysAreas(entry, standing) &&
+    differsByArea(entry.fees);
   const text = [
     ...standingNotes(entry, standing, knowledge),
-    ...parts.map(({ heading, text: said }) => `${heading}\n${said}`),
+    ...parts.map(({ heading, text }) => `${heading}\n${text}`),
+    ...placeNote(places, question, said),
     sourceLine(entry, standing),
+    ...(asksArea ? [WORDING.askArea] : []),
   ].join("\n\n");
-  return { reply: { text, buttons: nextButtons(entry, facet, knowledge) }, facet };
+  const buttons = nextButtons(entry, facet, knowledge);
+  return {
+    reply: { text, buttons: asksArea ? [...areaButtons(entry.id), ...buttons] : buttons },
+    facet,
+    asksArea,
+  };
+}
+
+/** True when fees are said that are those of a part of the city. */
+function saysAreas(entry: Entry, standing: Standing): entry is ProcedureEntry {
+  return (
+    entry.kind === "procedure" &&
+    !isWithheld("fees", standing) &&
+    entry.fees.some(({ area }) => area !== undefined)
+  );
+}
+
+/** The sides of an entry beside which it helps to hear where one goes. */
+const PLACED_FACETS: readonly Facet[] = ["overview", "authority", "submission-methods"];
+
+function placeNote(places: Places, { entry, where }: AnswerQuestion, said: readonly Facet[]): string[] {
+  if (entry.kind !== "procedure" || !said.some((facet) => PLACED_FACETS.includes(facet))) return [];
+  const line = sayWhereToFile(places, entry, where);
+  return line === undefined ? [] : [line];
 }
 
 interface Part {
   readonly heading: string;
   readonly text: string;
+  /** Absent for a section of the author's own. */
+  readonly facet?: Facet | undefined;
 }
 
 function chooseParts(question: AnswerQuestion, standing: Standing): { parts: Part[]; facet: Facet } {
-  const { entry, facets, words } = question;
+  const { entry, facets, words, where } = question;
   const title = displayTitle(entry);
   const match = chooseSection(entry, words);
   const least = entry.kind === "procedure" ? LEAST_PROCEDURE_SHARE : LEAST_SECTION_SHARE;
@@ -86,13 +130,18 @@ function chooseParts(question: AnswerQuestion, standing: Standing): { parts: Par
     (entry.kind === "procedure" ? facets.length === 0 : isOwnHeading || facets.length === 0);
   if (isFitting && !(entry.kind === "procedure" && isWithheld(match.section.facet, standing))) {
     const facet = match.section.facet ?? facets[0] ?? "overview";
-    return { parts: [{ heading: headingOf(title, match.section.heading), text: match.section.text }], facet };
+    const { heading, text, facet: own } = match.section;
+    // The section on fees alone has no lines of the head to be narrowed to a part of the city.
+    const side = own === "fees" ? undefined : own;
+    return { parts: [{ heading: headingOf(title, heading), text, facet: side }], facet };
   }
   const wanted: readonly Facet[] = facets.length > 0 ? facets.slice(0, MOST_FACETS_AT_ONCE) : ["overview"];
   const parts = wanted.map((facet): Part => {
     const heading = headingOf(title, FACET_HEADINGS[facet]);
-    const said = sayFacet(entry, facet, standing);
-    if (said !== undefined) return { heading, text: said };
+    const area = facet === "fees" && saysAreas(entry, standing) ? where.area : undefined;
+    const said = sayFacet(entry, facet, standing, area);
+    const place = area ? `${sayWhereFeesHold(area, where)}\n` : "";
+    if (said !== undefined) return { heading, text: place + said, facet };
     // A topic entry has few facets; its summary says more than an apology.
     if (entry.kind !== "procedure")
       return { heading: title, text: sayFacet(entry, "overview", standing) ?? "" };

@@ -23,14 +23,15 @@ export function answerFrom(
   const entry = turn.brain.knowledge.get(id);
   if (!entry) return undefined;
   const sides = askedOf(turn, entry, facets);
-  const { reply, facet } = composeAnswer(
-    { entry, facets: sides, words, now: turn.now },
+  const { reply, facet, asksArea } = composeAnswer(
+    { entry, facets: sides, words, now: turn.now, where: turn.where },
     turn.brain.knowledge,
+    turn.brain.places,
     turn.brain.validity,
   );
   return {
     outcome: "answered",
-    session: rememberAnswer(turn.session, id, sides),
+    session: { ...rememberAnswer(turn.session, id, sides), areaAskedOf: asksArea ? id : undefined },
     reply,
     intent: turn.intents[0]?.intent,
     entry: id,

@@ -1,6 +1,7 @@
 /** What the bot remembers of one conversation; plain data, with an end. */
 import type { Intake, TicketCode } from "../feedback/index.ts";
-import type { EntryId, Facet } from "../knowledge/index.ts";
+import type { Area, EntryId, Facet } from "../knowledge/index.ts";
+import type { PlaceId } from "../places/index.ts";
 
 export interface OfferedChoices {
   /** In the order in which they were numbered, beginning with 1. */
@@ -51,6 +52,14 @@ export interface Session {
   /** The list of own tickets that was shown last, to be chosen from by number. */
   readonly listed?: readonly TicketCode[] | undefined;
   readonly filed?: FiledReport | undefined;
+  /** The place named last: where the citizen lives or files. */
+  readonly place?: PlaceId | undefined;
+  /** The part of the city, when it was told without a place. */
+  readonly area?: Area | undefined;
+  /** The entry whose fees differ by area, while the citizen is asked where it is filed. */
+  readonly areaAskedOf?: EntryId | undefined;
+  /** Places that were offered last, to be chosen from by number. */
+  readonly placesOffered?: readonly PlaceId[] | undefined;
   /** Outlives the silence as well. */
   readonly wrongCodes?: WrongCodes | undefined;
   /** Counts the turns, so that the same greeting is not said twice in a row. */

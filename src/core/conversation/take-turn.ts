@@ -7,6 +7,7 @@ import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from ".
 import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
+import { answerPlace } from "./steps/answer-place.ts";
 import { askWhich } from "./steps/ask-which.ts";
 import { beHonest } from "./steps/be-honest.ts";
 import { callForHelp } from "./steps/call-for-help.ts";
@@ -14,6 +15,7 @@ import { chat } from "./steps/chat.ts";
 import { continueIntake } from "./steps/continue-intake.ts";
 import { findEntry } from "./steps/find-entry.ts";
 import { followButton } from "./steps/follow-button.ts";
+import { followPlaceButton } from "./steps/follow-place-button.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
@@ -21,15 +23,19 @@ import { refuseEmpty } from "./steps/refuse-empty.ts";
 import { resumeChoice } from "./steps/resume-choice.ts";
 import { resumeIntake } from "./steps/resume-intake.ts";
 import type { Brain, InboundMessage, Step, Turn, TurnOutcome } from "./turn.ts";
+import { readWhereabouts, rememberedWhereabouts } from "./whereabouts.ts";
 
 /** The first step that decides ends the turn. */
 const STEPS: readonly Step[] = [
   followButton,
+  followPlaceButton,
   // Before the call for help, for "tra cứu" is none; what is said to a ticket may well be one.
   followTicket,
   callForHelp,
   continueIntake,
   refuseEmpty,
+  // Before the report is offered and a choice among entries is read: it takes only what is about places alone.
+  answerPlace,
   offerFeedback,
   resumeChoice,
   answerNearMiss,
@@ -51,7 +57,7 @@ export function takeTurn(
   facts: TurnFacts,
 ): TurnOutcome {
   const turn = understand(brain, continueSession(session, now), message, now, facts);
-  const outcome = decide(turn);
+  const outcome = rememberPlace(turn, decide(turn));
   const ended = [endedDraft(session, now), lostDraft(turn, outcome)].flatMap((code) => code ?? []);
   const acts = [...ended.map((code) => ({ kind: "drop", code }) as const), ...(outcome.acts ?? [])];
   return {
@@ -67,10 +73,10 @@ function decide(turn: Turn): TurnOutcome {
     const outcome = step(turn);
     if (!outcome) continue;
     if (step === continueIntake) return outcome;
-    return resumeIntake(
-      turn,
-      step === followTicket ? outcome : withoutTicketTalk(offerToReport(turn, outcome)),
-    );
+    if (step === followTicket) return resumeIntake(turn, outcome);
+    // Where nothing but a place is spoken of, nobody is reported on.
+    const offered = step === answerPlace ? outcome : offerToReport(turn, outcome);
+    return resumeIntake(turn, withoutTicketTalk(offered));
   }
   return resumeIntake(turn, withoutTicketTalk(handOver(turn)));
 }
@@ -96,6 +102,17 @@ function withoutTicketTalk(outcome: TurnOutcome): TurnOutcome {
   return { ...outcome, session: { ...outcome.session, ticket: { ...ticket, stage: "shown" } } };
 }
 
+/** Where somebody lives is kept for the next questions; what a report tells of places is the report's own. */
+function rememberPlace(turn: Turn, outcome: TurnOutcome): TurnOutcome {
+  const { place, area } = turn.told;
+  const { placesOffered } = outcome.session;
+  // What was offered can be chosen in the very next message only.
+  const offered = placesOffered === turn.session.placesOffered ? undefined : placesOffered;
+  const isOfReport = outcome.outcome === "feedback" || turn.session.intake || outcome.session.intake;
+  const told = isOfReport || (!place && !area) ? {} : { place: place?.id, area: place ? undefined : area };
+  return { ...outcome, session: { ...outcome.session, placesOffered: offered, ...told } };
+}
+
 /** A draft that made way for another one, without being sent or dropped by the step itself. */
 function lostDraft({ session }: Turn, { session: after, acts = [] }: TurnOutcome): TicketCode | undefined {
   const code = session.intake?.code;
@@ -116,6 +133,8 @@ function understand(
   const found = brain.search.search(message.text, MOST_HITS);
   const findings = withoutReports(found, feedback, reportEntryOf(brain));
   const classified = brain.classifier.classify(message.text);
+  const told = readWhereabouts(brain.places, message.text);
+  const isTold = told.place !== undefined || told.area !== undefined;
   return {
     brain,
     session,
@@ -125,6 +144,8 @@ function understand(
     words,
     findings,
     feedback,
+    told,
+    where: isTold ? told : rememberedWhereabouts(brain.places, session),
     intents: weighWitnesses(findings.intents, classified),
     // A bare name asks for no side, whatever its words resemble.
     facets:

@@ -23,6 +23,7 @@ import type { FacetRecogniser } from "./recognise-facets.ts";
 import type { Reply } from "./reply.ts";
 import type { Session } from "./session.ts";
 import type { Thresholds } from "./thresholds.ts";
+import type { Whereabouts } from "./whereabouts.ts";
 
 export interface InboundMessage {
   readonly text: string;
@@ -60,6 +61,10 @@ export interface Turn {
   readonly facets: readonly Facet[];
   /** What stands alone in the message is about. */
   readonly findings: KnowledgeFindings;
+  /** Where the citizen lives or files, as this message tells it. */
+  readonly told: Whereabouts;
+  /** The same, else as it was told before. */
+  readonly where: Whereabouts;
   /** Whether it reports on somebody, or looks like it. */
   readonly feedback: FeedbackReading;
 }

@@ -15,6 +15,8 @@ export const WORDING = {
     `Về “${facet.toLowerCase()}” của ${title}, tôi chưa có thông tin đã kiểm chứng. Anh/chị hỏi Tổng đài 1022.`,
   ended: (day: string) => `Lưu ý: nội dung này đã hết hiệu lực từ sau ngày ${day}.`,
   replaced: (title: string) => `Nay xem: ${title}.`,
+  askArea:
+    "Anh/chị nộp trực tiếp ở đâu ạ? Bấm một nút bên dưới, hoặc gõ tên xã, phường, tôi nói riêng mức ở đó.",
   tooFast:
     "Anh/chị nhắn hơi nhanh nên tôi chưa kịp trả lời hết. Anh/chị chờ khoảng một phút rồi nhắn lại giúp tôi ạ. Việc gấp xin gọi Tổng đài 1022.",
   failed:

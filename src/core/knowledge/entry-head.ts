@@ -53,10 +53,25 @@ export const provenanceFields = {
   confidence: z.enum(CONFIDENCES, { error: `phải là một trong: ${CONFIDENCES.join(", ")}` }),
 };
 
+export interface Provenance {
+  readonly source: Source;
+  readonly furtherSources?: readonly Source[] | undefined;
+  readonly verifiedOn: string;
+  readonly confidence: Confidence;
+}
+
 /** Nobody can have looked at a source before there was one. */
-export function isVerifiedAfterSource(head: { source: Source; verifiedOn: string }): boolean {
+export function isVerifiedAfterSource(head: Pick<Provenance, "source" | "verifiedOn">): boolean {
   return head.source.date <= head.verifiedOn;
 }
+
+/** How a dossier is handed in, where a fee depends on it. */
+export const FEE_VIAS = ["in-person", "online"] as const;
+export type FeeVia = (typeof FEE_VIAS)[number];
+
+/** The two parts of the city, each of which kept its own fees after the merger of 1/7/2025. */
+export const AREAS = ["hai-phong", "hai-duong"] as const;
+export type Area = (typeof AREAS)[number];
 
 export const feeSchema = z.strictObject({
   /** fee: phí; charge: lệ phí (two things in law, Luật Phí và lệ phí); none: nothing is taken. */
@@ -74,10 +89,35 @@ export const feeSchema = z.strictObject({
     })
     .nullable(),
   per: lineOfText.optional(),
+  /** Absent: whichever way. */
+  via: z.enum(FEE_VIAS, { error: `phải là ${FEE_VIAS.join(" (trực tiếp) hoặc ")} (trực tuyến)` }).optional(),
+  /** Absent: in the whole city. */
+  area: z.enum(AREAS, { error: "phải là hai-phong (Hải Phòng cũ) hoặc hai-duong (Hải Dương cũ)" }).optional(),
   case: lineOfText.optional(),
   basis: lineOfText.optional(),
 });
 export type Fee = z.infer<typeof feeSchema>;
+
+/** One line or more; where a fee is given for one part of the city, the other part must hear of its own. */
+export const feesSchema = z
+  .array(feeSchema)
+  .min(1, { error: "cần ít nhất một dòng; chưa biết thì amountVnd: null" })
+  .superRefine((fees, context) => {
+    fees.forEach(({ via, area }, at) => {
+      if (via === "online" && area)
+        context.addIssue({
+          code: "custom",
+          path: [at, "area"],
+          message: "nộp trực tuyến không chia theo địa bàn; xóa dòng này",
+        });
+    });
+    const told = new Set(fees.flatMap(({ area }) => area ?? []));
+    if (told.size === 1)
+      context.addIssue({
+        code: "custom",
+        message: `mới có dòng cho ${[...told].join()}; thêm dòng cho địa bàn kia, chưa biết mức thì amountVnd: null`,
+      });
+  });
 
 export const TIME_UNITS = ["working-days", "days", "months", "same-day", "immediately"] as const;
 
@@ -135,7 +175,7 @@ const procedureHeadSchema = z.strictObject({
     error:
       "phải là full (toàn trình), partial (một phần), available (có, chưa rõ mức), none (không) hoặc unknown (chưa rõ)",
   }),
-  fees: z.array(feeSchema).min(1, { error: "cần ít nhất một dòng; chưa biết thì amountVnd: null" }),
+  fees: feesSchema,
   processingTime: z
     .array(processingTimeSchema)
     .min(1, { error: "cần ít nhất một dòng; chưa biết thì amount: null" }),

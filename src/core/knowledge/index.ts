@@ -13,6 +13,8 @@ export {
   sectionText,
 } from "./entry.ts";
 export {
+  AREAS,
+  type Area,
   CONFIDENCES,
   type Confidence,
   ENTRY_KINDS,
@@ -22,11 +24,13 @@ export {
   entryId,
   type Fee,
   feeSchema,
+  feesSchema,
   isoDay,
   isVerifiedAfterSource,
   lineOfText,
   type ProcedureHead,
   type ProcessingTime,
+  type Provenance,
   processingTimeSchema,
   provenanceFields,
   RISKS,
@@ -40,7 +44,8 @@ export { createNameBook, type NameBook } from "./name-book.ts";
 export { numbersAgainstRisk, type StatedNumber } from "./numbers-against-risk.ts";
 export { procedureCode } from "./procedure-code.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
-export { sourceLine } from "./source-line.ts";
+export { differsByArea } from "./say-fees.ts";
+export { sourceLine, sourceLineOfFile } from "./source-line.ts";
 export {
   DEFAULT_VALIDITY,
   daysBetween,
@@ -49,4 +54,11 @@ export {
   standingOf,
   type ValiditySettings,
 } from "./validity.ts";
-export { capitalize, formatDay, formatFee, formatProcessingTime, formatVnd } from "./vietnamese-format.ts";
+export {
+  AREA_NAMES,
+  capitalize,
+  formatDay,
+  formatFee,
+  formatProcessingTime,
+  formatVnd,
+} from "./vietnamese-format.ts";

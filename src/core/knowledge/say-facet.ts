@@ -1,8 +1,10 @@
 /** What an entry says about one facet: from its head where the fact is a number, from its body otherwise. */
 import { type Entry, type ProcedureEntry, sectionText } from "./entry.ts";
+import type { Area } from "./entry-head.ts";
 import type { Facet } from "./facet.ts";
+import { feeLines } from "./say-fees.ts";
 import type { Standing } from "./validity.ts";
-import { formatFee, formatProcessingTime } from "./vietnamese-format.ts";
+import { formatProcessingTime } from "./vietnamese-format.ts";
 
 const ONLINE: Readonly<Record<ProcedureEntry["onlineService"], string>> = {
   full: "Có, nộp trực tuyến toàn trình trên Cổng Dịch vụ công quốc gia.",
@@ -26,18 +28,22 @@ export function isWithheld(facet: Facet | undefined, standing: Standing): boolea
   return (standing === "stale" || standing === "ended") && facet !== undefined && isNumeric(facet);
 }
 
-/** The text of a facet, or undefined when the entry says nothing about it. Never anything that is not in the entry. */
-export function sayFacet(entry: Entry, facet: Facet, standing: Standing): string | undefined {
+/**
+ * The text of a facet, or undefined when the entry says nothing about it. Never anything that is not in the entry.
+ *
+ * @param area where the citizen files, when it is known
+ */
+export function sayFacet(entry: Entry, facet: Facet, standing: Standing, area?: Area): string | undefined {
   if (entry.kind === "procedure") {
     if (isWithheld(facet, standing)) return WITHHELD;
-    return sayProcedureFacet(entry, facet);
+    return sayProcedureFacet(entry, facet, area);
   }
   return sectionText(entry, facet);
 }
 
-function sayProcedureFacet(entry: ProcedureEntry, facet: Facet): string | undefined {
+function sayProcedureFacet(entry: ProcedureEntry, facet: Facet, area?: Area): string | undefined {
   const written = sectionText(entry, facet);
-  const lines = headLines(entry, facet);
+  const lines = headLines(entry, facet, area);
   const parts = [
     lines.length > 1 ? lines.map((line) => `- ${line}`).join("\n") : (lines[0] ?? ""),
     written ?? "",
@@ -45,10 +51,10 @@ function sayProcedureFacet(entry: ProcedureEntry, facet: Facet): string | undefi
   return parts.filter(Boolean).join("\n") || undefined;
 }
 
-function headLines(entry: ProcedureEntry, facet: Facet): string[] {
+function headLines(entry: ProcedureEntry, facet: Facet, area?: Area): string[] {
   switch (facet) {
     case "fees":
-      return entry.fees.map(formatFee);
+      return feeLines(entry.fees, area);
     case "processing-time":
       return entry.processingTime.map(formatProcessingTime);
     case "legal-basis":

@@ -1,6 +1,6 @@
 /** The line under every answer: which document, of which day, how sure, where to check. */
 import type { Entry } from "./entry.ts";
-import type { Confidence, Source } from "./entry-head.ts";
+import type { Confidence, Provenance, Source } from "./entry-head.ts";
 import type { Standing } from "./validity.ts";
 import { formatDay } from "./vietnamese-format.ts";
 
@@ -27,6 +27,12 @@ export function sourceLine(entry: Entry, standing: Standing): string {
   const doubts = [HOW_SURE[entry.confidence], HOW_OLD[standing]].filter(Boolean).join(" ");
   const check = ` Kiểm tra tại: ${entry.source.url ?? WHERE_TO_CHECK}`;
   return `Nguồn: ${source}.${seen}${doubts ? ` ${doubts}` : ""}${check}`;
+}
+
+/** The same line for what stands in a file that is no entry. It does not age by itself: a table of places stays what it was. */
+export function sourceLineOfFile({ source, confidence }: Provenance): string {
+  const doubt = HOW_SURE[confidence];
+  return `Nguồn: ${nameSource(source)}.${doubt ? ` ${doubt}` : ""} Kiểm tra tại: ${source.url ?? WHERE_TO_CHECK}`;
 }
 
 function nameSource(source: Source): string {

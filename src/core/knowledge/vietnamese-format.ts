@@ -1,5 +1,5 @@
 /** Numbers and dates as people in Việt Nam write them. */
-import type { Fee, ProcessingTime } from "./entry-head.ts";
+import type { Area, Fee, FeeVia, ProcessingTime } from "./entry-head.ts";
 
 /** @example formatVnd(8000) // "8.000 đồng" */
 export function formatVnd(amountVnd: number): string {
@@ -13,11 +13,19 @@ export function formatDay(isoDay: string): string {
 
 const FEE_KINDS: Readonly<Record<Fee["kind"], string>> = { fee: "phí", charge: "lệ phí", none: "" };
 
+const VIAS: Readonly<Record<FeeVia, string>> = { "in-person": "nộp trực tiếp", online: "nộp trực tuyến" };
+
+/** The parts of the city as people call them since the merger. */
+export const AREA_NAMES: Readonly<Record<Area, string>> = {
+  "hai-phong": "Hải Phòng cũ",
+  "hai-duong": "Hải Dương cũ",
+};
+
 /**
  * One line on one fee.
  *
- * @example formatFee({ kind: "charge", amountVnd: 8000, per: "bản", case: "nộp trực tiếp" }) // "Nộp trực tiếp: lệ phí 8.000 đồng/bản"
- * @example formatFee({ kind: "charge", amountVnd: null, case: "nộp trực tiếp" }) // "Nộp trực tiếp: chưa có con số chắc chắn"
+ * @example formatFee({ kind: "charge", amountVnd: 8000, per: "bản", via: "in-person" }) // "Nộp trực tiếp: lệ phí 8.000 đồng/bản"
+ * @example formatFee({ kind: "charge", amountVnd: null, via: "in-person", area: "hai-duong" }) // "Nộp trực tiếp tại địa bàn Hải Dương cũ: chưa có con số chắc chắn"
  */
 export function formatFee(fee: Fee): string {
   const amount =
@@ -27,7 +35,16 @@ export function formatFee(fee: Fee): string {
         ? "không mất tiền (0 đồng)"
         : `${FEE_KINDS[fee.kind]} ${formatVnd(fee.amountVnd)}${fee.per ? `/${fee.per}` : ""}`.trim();
   const basis = fee.basis ? ` (theo ${fee.basis})` : "";
-  return capitalize(fee.case ? `${fee.case}: ${amount}${basis}` : `${amount}${basis}`);
+  const when = formatWhen(fee);
+  return capitalize(when ? `${when}: ${amount}${basis}` : `${amount}${basis}`);
+}
+
+/** The case of a fee goes on from the way of filing: "nộp trực tuyến qua Cổng", "nộp trực tiếp, đăng ký quá hạn". */
+function formatWhen({ via, area, case: told }: Fee): string {
+  const where = area && `tại địa bàn ${AREA_NAMES[area]}`;
+  const way = [via && VIAS[via], where].filter(Boolean).join(" ");
+  if (!way || !told) return way || (told ?? "");
+  return `${way}${/^(?:\(|qua |hoặc )/u.test(told) ? " " : ", "}${told}`;
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Rank } from "./kind-words.ts";
 import { createNameIndex, type Finding, type Likeness } from "./name-index.ts";
 import { type RegisteredPlace, registerNames } from "./name-register.ts";
 import { type PlaceId, type PlaceMatch, type Places, SURENESS, type Sureness } from "./place.ts";
-import type { OfficesFile, UnitsFile } from "./place-files.ts";
+import type { ContactsFile, OfficesFile, UnitsFile } from "./place-files.ts";
+import { isAboutOthers, isAskingWord, kindOfQuestion } from "./place-question.ts";
 import {
   type Body,
   isNeutral,
@@ -16,6 +17,7 @@ import {
 export interface PlaceFiles {
   readonly units?: UnitsFile | undefined;
   readonly offices?: OfficesFile | undefined;
+  readonly contacts?: ContactsFile | undefined;
 }
 
 /** All that was found in the same words, with what stands around them. */
@@ -32,13 +34,14 @@ interface Candidate {
 }
 
 /** Without files it knows no place and finds none. The register is made when it is first asked: a start need not wait for it. */
-export function createPlaces({ units, offices }: PlaceFiles): Places {
+export function createPlaces({ units, offices, contacts }: PlaceFiles): Places {
   const make = () => {
     const register = registerNames(units, offices);
     return {
       ...register,
       index: createNameIndex(register.names),
       bodies: namesOfBodies(offices?.bodies ?? []),
+      contacts: new Map(contacts?.contacts.map((contact) => [contact.unit, contact])),
     };
   };
   let made: ReturnType<typeof make> | undefined;
@@ -50,11 +53,53 @@ export function createPlaces({ units, offices }: PlaceFiles): Places {
     find: (text) => {
       const { index, bodies } = register();
       const words = normalize(writeTownsOut(text));
-      return toMatches(chooseCandidates(words, spotsIn(words, index.findAll(words), bodies)));
+      return toMatches(chooseCandidates(words, spotsIn(words, index.findAll(words), bodies), isNeutral));
+    },
+    readQuestion: (text) => {
+      const { index, bodies } = register();
+      const words = normalize(writeTownsOut(text));
+      if (words.length > MOST_WORDS_OF_A_QUESTION) return undefined;
+      const spots = spotsIn(words, index.findAll(words), bodies).flatMap((spot) => plainly(words, spot));
+      const covered = coveredBy(spots);
+      const beside = words.filter((_, at) => !covered.has(at));
+      const isBeside = (word: Word) => isNeutral(word) || isAskingWord(word);
+      if (!beside.every(isBeside) || isAboutOthers(beside)) return undefined;
+      const candidates = chooseCandidates(words, spots, isBeside);
+      const matches = toMatches(candidates);
+      // Of several places one asks how they differ, or tells of a way: that is no question about a place.
+      const isOne = new Set(candidates.map(({ spot }) => spot)).size === 1;
+      const asks = kindOfQuestion(beside);
+      // "Cán bộ xã lật lọng" asks nothing, and its marks are not those of "xã Lạc Long".
+      const isWord =
+        asks === "name" &&
+        candidates.every(({ spot }) => spot.findings.every((one) => hasOtherMarks(words, one)));
+      return isOne && !isWord ? { matches, asks } : undefined;
+    },
+    withoutPlaces: (text) => {
+      const { index, bodies } = register();
+      const words = normalize(writeTownsOut(text));
+      const spots = spotsIn(words, index.findAll(words), bodies);
+      const named = chooseCandidates(words, spots, isNeutral)
+        .filter(({ place, sure }) => place.rank !== undefined && sure !== "possible")
+        .map(({ spot }) => spot);
+      const covered = coveredBy(named);
+      return words.flatMap((word, at) => (covered.has(at) ? [] : [word.text])).join(" ");
     },
     placeName: (id) => register().places.get(id)?.name,
+    facts: (id) => {
+      const { places, contacts: known } = register();
+      const place = places.get(id);
+      if (!place) return undefined;
+      const { name, kind, today, rank, area, from = [], isVague = false } = place;
+      const isDistrict = rank === "district";
+      return { id, name, kind, today, area, from, isVague, isDistrict, contact: known.get(id) };
+    },
+    provenance: units,
   };
 }
+
+/** A story names places by the way. */
+const MOST_WORDS_OF_A_QUESTION = 20;
 
 /** Elsewhere "tt" is "thủ tục"; before a name it is "thị trấn". */
 function writeTownsOut(text: string): string {
@@ -85,9 +130,53 @@ function nearest(findings: readonly Finding[]): readonly Finding[] {
     : findings;
 }
 
+function isSlip({ findings }: Spot): boolean {
+  return findings.every(({ likeness }) => likeness === "slip");
+}
+
+function coveredBy(spots: readonly Spot[]): ReadonlySet<number> {
+  return new Set(spots.flatMap(({ from, end }) => Array.from({ length: end - from }, (_, at) => from + at)));
+}
+
+/**
+ * The spot with what is named plainly in it, for texts in which every other word is an ordinary one: there "có đúng"
+ * is no "Cổ Dũng", and a slip no name, unless a kind word stands before it.
+ */
+function plainly(words: readonly Word[], spot: Spot): Spot[] {
+  const isBare = !words.some(({ text }) => hasDiacritics(text));
+  const isLed = spot.isLocated || spot.from === 0;
+  const findings = spot.findings.filter((finding) => {
+    const { likeness } = finding;
+    const { rank, kind } = finding.name.place;
+    if (rank === undefined || spot.isOtherThing) return false;
+    if (spot.kindWord)
+      return (
+        rank === spot.kindWord.rank ||
+        likeness === "exact" ||
+        (isBare && (kind === "unit" || rank === "ward"))
+      );
+    if (likeness === "exact") return true;
+    if (likeness === "slip" || hasOtherMarks(words, finding)) return false;
+    // Many former communes are called by ordinary words.
+    return isLed && (kind === "unit" || rank === "district");
+  });
+  return findings.length > 0 ? [{ ...spot, findings }] : [];
+}
+
+/** A syllable is the name's, but with other marks than the name has. A name run together has none. */
+function hasOtherMarks(words: readonly Word[], { name, start, end }: Finding): boolean {
+  const typed = words.slice(start, end);
+  return (
+    typed.length === name.words.length &&
+    typed.some(({ text, folded }, at) => {
+      const meant = name.words[at];
+      return folded === meant?.folded && text !== meant.text && text !== folded;
+    })
+  );
+}
+
 /** "Nam Đồ Sơn" is not "Đồ Sơn"; "công an thành phố Hải Dương" is not the police of the city. */
 function withoutOverlaps(spots: readonly Spot[]): Spot[] {
-  const isSlip = (spot: Spot) => spot.findings.every(({ likeness }) => likeness === "slip");
   const fits = ({ kindWord, findings }: Spot) =>
     kindWord !== undefined && findings.some(({ name }) => name.place.rank === kindWord.rank);
   const worth = (spot: Spot) => (isSlip(spot) ? 0 : 100) + (fits(spot) ? 10 : 0) + (spot.end - spot.start);
@@ -99,11 +188,14 @@ function withoutOverlaps(spots: readonly Spot[]): Spot[] {
   return kept.sort((a, b) => a.start - b.start);
 }
 
-function chooseCandidates(words: readonly Word[], spots: readonly Spot[]): Candidate[] {
-  const covered = new Set(
-    spots.flatMap(({ from, end }) => Array.from({ length: end - from }, (_, at) => from + at)),
-  );
-  const isAnswer = words.every((word, at) => covered.has(at) || isNeutral(word));
+/** @param isBeside true for a word that may stand beside places in a text about nothing else */
+function chooseCandidates(
+  words: readonly Word[],
+  spots: readonly Spot[],
+  isBeside: (word: Word) => boolean,
+): Candidate[] {
+  const covered = coveredBy(spots);
+  const isAnswer = words.every((word, at) => covered.has(at) || isBeside(word));
   const isBare = !words.some(({ text }) => hasDiacritics(text));
   const endsOfOffices = new Set(
     spots.flatMap(({ end, findings }) => (findings.some(({ name }) => !name.place.rank) ? [end] : [])),

@@ -22,6 +22,13 @@ const SHORTEST_SLIPPED = 3;
 const SHORTEST_RUN = 5;
 const RUN_PREFIX = /^(?:phuong|thitran|dackhu|huyen|quan|xa|p)(?=\p{L}{5})/u;
 
+interface ReadText {
+  readonly words: readonly Word[];
+  readonly folded: readonly string[];
+  /** Somewhere in it marks were typed. */
+  readonly isMarked: boolean;
+}
+
 export interface NameIndex {
   findAll(words: readonly Word[]): readonly Finding[];
 }
@@ -30,11 +37,13 @@ export function createNameIndex(names: readonly RegisteredName[]): NameIndex {
   const byWords = new Map<string, RegisteredName[]>();
   const byGap = new Map<string, { readonly name: RegisteredName; readonly gap: number }[]>();
   const byRun = new Map<string, RegisteredName[]>();
+  const syllables = new Set<string>();
   let longest = 0;
   for (const name of names) {
     const folded = name.words.map((word) => word.folded);
     if (folded.length < 2) continue;
     longest = Math.max(longest, folded.length);
+    for (const syllable of folded) syllables.add(syllable);
     push(byWords, folded.join(" "), name);
     const run = folded.join("");
     if (run.length >= SHORTEST_RUN) push(byRun, run, name);
@@ -43,23 +52,33 @@ export function createNameIndex(names: readonly RegisteredName[]): NameIndex {
     });
   }
 
-  const findAt = (words: readonly Word[], start: number, isMarked: boolean): Finding[] => {
+  /** The names that stand in so many words, as they are or with one slip. */
+  const findSpan = ({ words, folded, isMarked }: ReadText, start: number, end: number): Finding[] => {
     const found: Finding[] = [];
-    for (let end = start + 2; end <= Math.min(words.length, start + longest); end++) {
-      const span = words.slice(start, end);
-      const folded = span.map((word) => word.folded);
-      for (const name of byWords.get(folded.join(" ")) ?? [])
-        found.push({ name, start, end, likeness: likenessOf(span, name.words, isMarked) });
-      folded.forEach((syllable, at) => {
-        if (syllable.length < SHORTEST_SLIPPED) return;
-        for (const { name, gap } of byGap.get(withGap(folded, at)) ?? []) {
-          const meant = name.words[gap]?.folded ?? "";
-          if (syllable !== meant && isOneSlip(syllable, meant))
-            found.push({ name, start, end, likeness: "slip" });
-        }
-      });
+    const span = folded.slice(start, end);
+    const strangers = span.filter((syllable) => !syllables.has(syllable)).length;
+    // With two syllables that stand in no name it is no slip of one either.
+    if (strangers > 1) return found;
+    if (strangers === 0) {
+      for (const name of byWords.get(span.join(" ")) ?? [])
+        found.push({ name, start, end, likeness: likenessOf(words.slice(start, end), name.words, isMarked) });
     }
-    const word = words[start]?.folded ?? "";
+    span.forEach((syllable, at) => {
+      if (syllable.length < SHORTEST_SLIPPED || (strangers === 1 && syllables.has(syllable))) return;
+      for (const { name, gap } of byGap.get(withGap(span, at)) ?? []) {
+        const meant = name.words[gap]?.folded ?? "";
+        if (syllable !== meant && isOneSlip(syllable, meant))
+          found.push({ name, start, end, likeness: "slip" });
+      }
+    });
+    return found;
+  };
+
+  const findAt = (text: ReadText, start: number): Finding[] => {
+    const found: Finding[] = [];
+    for (let end = start + 2; end <= Math.min(text.words.length, start + longest); end++)
+      found.push(...findSpan(text, start, end));
+    const word = text.folded[start] ?? "";
     for (const run of new Set([word, word.replace(RUN_PREFIX, "")])) {
       for (const name of byRun.get(run) ?? []) found.push({ name, start, end: start + 1, likeness: "loose" });
     }
@@ -68,8 +87,9 @@ export function createNameIndex(names: readonly RegisteredName[]): NameIndex {
 
   return {
     findAll: (words) => {
-      const isMarked = words.some(({ text }) => hasDiacritics(text));
-      return words.flatMap((_, start) => findAt(words, start, isMarked));
+      const folded = words.map((word) => word.folded);
+      const text = { words, folded, isMarked: words.some((word) => hasDiacritics(word.text)) };
+      return words.flatMap((_, start) => findAt(text, start));
     },
   };
 }

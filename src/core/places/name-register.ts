@@ -1,8 +1,9 @@
 /** Every name that a place goes by, made from the officers' files. */
 import { foldDiacritics, normalize, type Word } from "../../language/index.ts";
+import { AREAS, type Area } from "../knowledge/index.ts";
 import { type Rank, splitKindWord } from "./kind-words.ts";
 import type { PlaceId, PlaceKind } from "./place.ts";
-import type { OfficesFile, UnitKind, UnitsFile } from "./place-files.ts";
+import type { OfficesFile, Origin, UnitKind, UnitsFile } from "./place-files.ts";
 
 export interface RegisteredPlace {
   readonly id: PlaceId;
@@ -14,6 +15,10 @@ export interface RegisteredPlace {
   readonly rank: Rank | undefined;
   /** The former districts it lies in, by id. A district lies in itself. */
   readonly districts: ReadonlySet<PlaceId>;
+  readonly area?: Area | undefined;
+  readonly from?: readonly Origin[] | undefined;
+  /** Only its district is known: it was gone before the others. */
+  readonly isVague?: boolean;
 }
 
 export interface RegisteredName {
@@ -49,19 +54,28 @@ export function registerNames(units: UnitsFile | undefined, offices: OfficesFile
 
 type Add = (place: RegisteredPlace, called: readonly string[]) => void;
 
-function registerUnits({ units, earlier }: UnitsFile, add: Add): void {
+interface FormerCommune {
+  readonly district: string;
+  readonly unit: string;
+  readonly today: Set<PlaceId>;
+  readonly isVague?: boolean;
+}
+
+function registerUnits({ units, earlier, areas }: UnitsFile, add: Add): void {
+  const areaOf = (district: string | undefined) =>
+    AREAS.find((area) => district !== undefined && areas[area].includes(district));
   for (const { id, kind, name, from } of units) {
     const districts = new Set(from?.map(({ district }) => slugOf(district)));
     const place = { id, name: `${KIND_WORD_OF[kind]} ${name}`, rank: RANK_OF[kind], districts };
-    add({ ...place, kind: "unit", today: [id] }, [name]);
+    add({ ...place, kind: "unit", today: [id], area: areaOf(from?.[0]?.district), from }, [name]);
   }
   const districts = new Map<string, Set<PlaceId>>();
-  const communes = new Map<string, { district: string; unit: string; today: Set<PlaceId> }>();
+  const communes = new Map<string, FormerCommune>();
   for (const { id, from } of units) {
     for (const { district, units: parts } of from ?? []) {
       entryOf(districts, district, () => new Set()).add(id);
       for (const unit of parts ?? []) {
-        const key = idOfFormer(unit, district);
+        const key = formerPlaceId(unit, district);
         entryOf(communes, key, () => ({ district, unit, today: new Set<PlaceId>() })).today.add(id);
       }
     }
@@ -69,21 +83,20 @@ function registerUnits({ units, earlier }: UnitsFile, add: Add): void {
   for (const [district, today] of districts) {
     const { rank, name } = splitKindWord(district);
     const id = slugOf(district);
-    add({ id, name: `${district} cũ`, kind: "former", today: [...today], rank, districts: new Set([id]) }, [
-      name,
-    ]);
+    const place = { id, name: `${district} cũ`, rank, districts: new Set([id]), area: areaOf(district) };
+    add({ ...place, kind: "former", today: [...today] }, [name]);
   }
   // Of these only the district is known: all that the district became comes into question.
   for (const { district, units: gone } of earlier ?? []) {
     for (const unit of gone) {
       const today = new Set(districts.get(district));
-      entryOf(communes, idOfFormer(unit, district), () => ({ district, unit, today }));
+      entryOf(communes, formerPlaceId(unit, district), () => ({ district, unit, today, isVague: true }));
     }
   }
-  for (const [id, { district, unit, today }] of communes) {
+  for (const [id, { district, unit, today, isVague = false }] of communes) {
     const { rank, name } = splitKindWord(unit);
     const place = { id, name: `${unit} cũ (${district})`, rank, districts: new Set([slugOf(district)]) };
-    add({ ...place, kind: "former", today: [...today] }, [name]);
+    add({ ...place, kind: "former", today: [...today], area: areaOf(district), isVague }, [name]);
   }
 }
 
@@ -98,7 +111,8 @@ function registerOffices({ offices, former }: OfficesFile, add: Add): void {
   }
 }
 
-function idOfFormer(unit: string, district: string): PlaceId {
+/** @example formerPlaceId("xã An Thái", "huyện An Lão") // "xa-an-thai-cu-huyen-an-lao" */
+export function formerPlaceId(unit: string, district: string): PlaceId {
   return `${slugOf(unit)}-cu-${slugOf(district)}`;
 }
 

@@ -1,6 +1,6 @@
 /** The schemas of the files that officers keep about places: today's communes and where they came from, and offices. */
 import { z } from "zod";
-import { isVerifiedAfterSource, lineOfText, provenanceFields } from "../knowledge/index.ts";
+import { AREAS, isVerifiedAfterSource, lineOfText, provenanceFields } from "../knowledge/index.ts";
 
 export const UNIT_KINDS = ["phuong", "xa", "dac-khu"] as const;
 export type UnitKind = (typeof UNIT_KINDS)[number];
@@ -17,9 +17,11 @@ const withKindWord = (words: string) =>
     error: `phải bắt đầu bằng ${words.replaceAll("|", ", ")}, ví dụ ${words.split("|")[0]} An Lão`,
   });
 
+const district = withKindWord("quận|huyện|thị xã|thành phố");
+
 /** Former communes of one former district; without `units` the whole district is meant. */
 const formerUnits = {
-  district: withKindWord("quận|huyện|thị xã|thành phố"),
+  district,
   units: z
     .array(withKindWord("phường|xã|thị trấn"), { error: "phải là danh sách, ví dụ [xã An Thái, xã An Thọ]" })
     .min(1, { error: "để trống thì xóa dòng này" })
@@ -43,6 +45,12 @@ export const unitsFileSchema = z
   .strictObject({
     ...provenanceFields,
     units: z.array(unitSchema),
+    /** The former districts of each part of the city: fees told in person differ between the two. */
+    areas: z.record(
+      z.enum(AREAS, { error: "phải là hai-phong hoặc hai-duong" }),
+      z.array(district, { error: "phải là danh sách, ví dụ [quận Lê Chân, huyện An Lão]" }),
+      { error: "cần hai danh sách hai-phong và hai-duong" },
+    ),
     /** Communes that were gone before `from` begins; only their district is known. */
     earlier: z.array(originSchema.required()).optional(),
   })
@@ -70,3 +78,24 @@ export const officesFileSchema = z
   })
   .refine(isVerifiedAfterSource, verifiedAfterSource);
 export type OfficesFile = z.infer<typeof officesFileSchema>;
+
+const contactSchema = z
+  .strictObject({
+    /** The commune whose Trung tâm Phục vụ hành chính công it is. */
+    unit: placeId,
+    address: lineOfText,
+    phones: z
+      .array(
+        z.string({ error: "phải là chữ, nhớ đặt trong ngoặc kép" }).regex(/^0\d{2,4}([. ]?\d{2,4}){2,3}$/u, {
+          error: 'phải là số điện thoại bắt đầu bằng 0, ví dụ "0225.3842.123"',
+        }),
+      )
+      .optional(),
+    ...provenanceFields,
+  })
+  .refine(isVerifiedAfterSource, verifiedAfterSource);
+export type Contact = z.infer<typeof contactSchema>;
+
+/** Addresses and numbers, each with a source of its own: what no source tells is not in it. */
+export const contactsFileSchema = z.strictObject({ contacts: z.array(contactSchema) });
+export type ContactsFile = z.infer<typeof contactsFileSchema>;

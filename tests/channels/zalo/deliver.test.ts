@@ -133,13 +133,13 @@ describe("long and odd answers, cut to the channel's limits", () => {
 
   it("of the whole knowledge are taken, each side of each entry", async () => {
     const brain = await realBrain();
-    const { knowledge, validity } = brain;
+    const { knowledge, places, validity } = brain;
     const faults: unknown[] = [];
     let answers = 0;
     for (const [id, entry] of knowledge.entries())
       for (const facet of [undefined, ...entry.sections.map((section) => section.facet)]) {
-        const question = { entry, facets: facet ? [facet] : [], words: [], now: TEST_DAY };
-        const { reply } = composeAnswer(question, knowledge, validity);
+        const question = { entry, facets: facet ? [facet] : [], words: [], now: TEST_DAY, where: {} };
+        const { reply } = composeAnswer(question, knowledge, places, validity);
         answers += 1;
         for (const part of fitReply(reply, ZALO_LIMITS)) {
           const fault = faultOfMessage(renderMessage(CITIZEN, part));

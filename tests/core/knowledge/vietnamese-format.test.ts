@@ -47,6 +47,23 @@ describe("a fee", () => {
       "Ở xã: chưa có con số chắc chắn (theo Nghị quyết 23)",
     ],
     [{ kind: "none", amountVnd: 5000 }, "5.000 đồng"],
+    [{ kind: "charge", amountVnd: 8000, via: "in-person" }, "Nộp trực tiếp: lệ phí 8.000 đồng"],
+    [
+      { kind: "charge", amountVnd: 8000, via: "in-person", area: "hai-phong", case: "đăng ký quá hạn" },
+      "Nộp trực tiếp tại địa bàn Hải Phòng cũ, đăng ký quá hạn: lệ phí 8.000 đồng",
+    ],
+    [
+      { kind: "charge", amountVnd: 0, via: "online", case: "qua VNeID, từ 08/8/2026" },
+      "Nộp trực tuyến qua VNeID, từ 08/8/2026: không mất tiền (0 đồng)",
+    ],
+    [
+      { kind: "charge", amountVnd: null, via: "in-person", case: "(hỏi nơi nhận hồ sơ)" },
+      "Nộp trực tiếp (hỏi nơi nhận hồ sơ): chưa có con số chắc chắn",
+    ],
+    [
+      { kind: "charge", amountVnd: null, area: "hai-duong" },
+      "Tại địa bàn Hải Dương cũ: chưa có con số chắc chắn",
+    ],
   ])("%o is said as “%s”", (fee, text) => {
     expect(formatFee(fee)).toBe(text);
   });

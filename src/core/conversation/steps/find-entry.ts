@@ -19,13 +19,32 @@ export const findEntry: Step = (turn) => {
     best.score >= answerThreshold(thresholds, turn.message.text) &&
     turn.findings.covered >= thresholds.covered
   ) {
-    return answerFrom(turn, best.entry, turn.facets, hits);
+    const other =
+      turn.brain.knowledge.get(best.entry)?.kind === "plan" ? procedureBesidePlace(turn) : undefined;
+    return other
+      ? answerFrom(turn, other.entry, turn.facets, [other])
+      : answerFrom(turn, best.entry, turn.facets, hits);
   }
+  const beside = procedureBesidePlace(turn);
+  if (beside) return answerFrom(turn, beside.entry, turn.facets, [beside]);
   const choices = choicesAmong(hits, thresholds.offer);
   return turn.findings.covered >= thresholds.offerCovered && choices.length > 1
     ? clarify(turn, choices)
     : undefined;
 };
+
+/** "Khai sinh ở quận Lê Chân": plans of that district come into question only by its name. */
+export function procedureBesidePlace(turn: Turn): KnowledgeHit | undefined {
+  const { places, search, knowledge, thresholds } = turn.brain;
+  if (!turn.told.place) return undefined;
+  const { text } = turn.message;
+  const subject = places.withoutPlaces(text);
+  const { hits, covered } = search.search(subject, 2);
+  const best = hits[0];
+  const isSure =
+    best !== undefined && best.score >= answerThreshold(thresholds, text) && covered >= thresholds.covered;
+  return isSure && knowledge.get(best.entry)?.kind === "procedure" ? best : undefined;
+}
 
 /** As many of the best as are needed to hold the right one almost surely, at most five. */
 export function choicesAmong(hits: readonly KnowledgeHit[], least: number): KnowledgeHit[] {
