@@ -1,6 +1,7 @@
 /** What only shows when all files are read: the same id twice, neighbours that do not exist, one question in two entries. */
 import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
+import type { CaseLink } from "./parse-entry.ts";
 import type { Problem } from "./problem.ts";
 
 export interface FiledIntent {
@@ -11,6 +12,7 @@ export interface FiledIntent {
 export interface FiledEntry {
   readonly file: string;
   readonly entry: Entry;
+  readonly caseLinks?: readonly CaseLink[] | undefined;
 }
 
 /** @param unreadIds ids of files that exist but could not be read: a link to them is no mistake of its own */
@@ -26,7 +28,8 @@ export function crossCheck(
     field: string,
     message: string,
     found: string,
-  ) => problems.push({ severity, file, line: 1, field, message, found });
+    line = 1,
+  ) => problems.push({ severity, file, line, field, message, found });
 
   const fileById = new Map<string, string>();
   for (const { file, entry } of filed) {
@@ -34,7 +37,13 @@ export function crossCheck(
     if (other) report("error", file, "id", `đã có ở ${other}; mỗi mã chỉ một tệp`, entry.id);
     else fileById.set(entry.id, file);
   }
-  for (const { file, entry } of filed) {
+  for (const { file, entry, caseLinks = [] } of filed) {
+    for (const { entry: id, field, line } of caseLinks) {
+      if (!fileById.has(id) && !unreadIds.has(id))
+        report("error", file, field, "không có mục nào mang mã này", id, line);
+      if (id === entry.id)
+        report("error", file, field, "là chính mục này; kết quả ở ngay đây thì xóa dòng entry", id, line);
+    }
     const links: (readonly [field: string, id: EntryId])[] = (entry.related ?? []).map((id) => [
       "related",
       id,

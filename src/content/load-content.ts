@@ -7,7 +7,7 @@ import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
 import { createPlaces, type OfficesFile, type Places, type UnitsFile } from "../core/places/index.ts";
 import { crossCheck, type FiledEntry } from "./cross-check.ts";
-import { parseEntry } from "./parse-entry.ts";
+import { type CaseLink, parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
 import { isPlacesFile, parsePlaces } from "./parse-places.ts";
 import { isSamplesFile, parseSamples, type Samples } from "./parse-samples.ts";
@@ -19,6 +19,7 @@ export interface ReadFile {
   readonly problems: readonly Problem[];
   /** What stands in it, or stood in it when it was last in order. */
   readonly entry?: Entry | undefined;
+  readonly caseLinks?: readonly CaseLink[] | undefined;
   readonly intent?: Intent | undefined;
   readonly units?: UnitsFile | undefined;
   readonly offices?: OfficesFile | undefined;
@@ -78,8 +79,9 @@ function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFi
     const { intent, problems } = parseIntent(file, bytes);
     return { hash, problems, intent: intent ?? before?.intent };
   }
-  const { entry, problems } = parseEntry(file, bytes);
-  return { hash, problems, entry: entry ?? before?.entry };
+  const { entry, caseLinks, problems } = parseEntry(file, bytes);
+  const kept = entry ? { entry, caseLinks } : { entry: before?.entry, caseLinks: before?.caseLinks };
+  return { hash, problems, ...kept };
 }
 
 function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading | undefined): Content {
@@ -88,8 +90,8 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
   const hash = digest.digest("hex");
   const filed: FiledEntry[] = [];
   const unread = new Set<EntryId>();
-  for (const [file, { entry }] of files) {
-    if (entry) filed.push({ file, entry });
+  for (const [file, { entry, caseLinks }] of files) {
+    if (entry) filed.push({ file, entry, caseLinks });
     else if (file.endsWith(".md")) unread.add(basename(file, ".md"));
   }
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));

@@ -1,5 +1,6 @@
 /** What the bot may know, and what may be said from it. */
 
+export { MOST_QUESTIONS } from "./cases.ts";
 export { chooseSection, type SectionMatch } from "./choose-section.ts";
 export {
   displayTitle,
@@ -12,6 +13,10 @@ export {
   sectionText,
 } from "./entry.ts";
 export {
+  type CaseOption,
+  type CaseOutcome,
+  type CaseQuestion,
+  type Cases,
   CONFIDENCES,
   type Confidence,
   ENTRY_KINDS,
@@ -29,6 +34,7 @@ export {
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
+export { type OutcomePart, sayOutcome } from "./say-outcome.ts";
 export { sourceLine } from "./source-line.ts";
 export {
   DEFAULT_VALIDITY,
@@ -39,3 +45,11 @@ export {
   type ValiditySettings,
 } from "./validity.ts";
 export { capitalize, formatDay, formatFee, formatProcessingTime, formatVnd } from "./vietnamese-format.ts";
+export {
+  type CasePath,
+  type CasePlace,
+  type CaseStep,
+  countQuestions,
+  followCases,
+  walkCases,
+} from "./walk-cases.ts";
