@@ -18,6 +18,7 @@ import {
   standingOf,
   type ValiditySettings,
 } from "../knowledge/index.ts";
+import { beginButton, CASE_WORDING } from "./case-wording.ts";
 import { type Button, type Reply, writePayload } from "./reply.ts";
 import { WORDING } from "./wording.ts";
 
@@ -34,6 +35,8 @@ export interface AnswerQuestion {
   /** The question's words, for finding the section that fits; empty when a button was pressed. */
   readonly words: readonly Word[];
   readonly now: Date;
+  /** One of the entry's guided questions is open already: it is not offered again. */
+  readonly isGuided?: boolean;
 }
 
 /** What most people want to know next, in this order. */
@@ -61,12 +64,31 @@ export function composeAnswer(
   const { entry } = question;
   const standing = standingOf(entry, isoDayInHaiPhong(question.now), validity);
   const { parts, facet } = chooseParts(question, standing);
+  const isOffered = leadsToCases(entry, standing) && !question.isGuided;
   const text = [
     ...standingNotes(entry, standing, knowledge),
     ...parts.map(({ heading, text: said }) => `${heading}\n${said}`),
     sourceLine(entry, standing),
+    ...(isOffered && DEPENDING_ON_CASE.includes(facet) ? [CASE_WORDING.invite] : []),
   ].join("\n\n");
-  return { reply: { text, buttons: nextButtons(entry, facet, knowledge) }, facet };
+  const buttons = nextButtons(entry, facet, knowledge);
+  return {
+    reply: { text, buttons: isOffered ? [beginButton(entry.id), ...buttons] : buttons },
+    facet,
+  };
+}
+
+/** Sides that differ from case to case. */
+export const DEPENDING_ON_CASE: readonly Facet[] = [
+  "fees",
+  "required-documents",
+  "conditions",
+  "processing-time",
+];
+
+/** Nobody is led through the cases of what has ended. */
+function leadsToCases(entry: Entry, standing: Standing): boolean {
+  return entry.kind === "procedure" && entry.cases !== undefined && standing !== "ended";
 }
 
 interface Part {
@@ -109,7 +131,8 @@ function headingOf(title: string, heading: string): string {
   return heading === FACET_HEADINGS.overview ? `${title}:` : `${title} – ${heading}:`;
 }
 
-function standingNotes(entry: Entry, standing: Standing, knowledge: Knowledge): string[] {
+/** What is to be said first of an entry that is not in force. */
+export function standingNotes(entry: Entry, standing: Standing, knowledge: Knowledge): string[] {
   if (standing === "not-yet-in-force") return [WORDING.notYet(formatDay(entry.effectiveFrom ?? ""))];
   if (standing !== "ended") return [];
   const successor = entry.replacedBy ? knowledge.get(entry.replacedBy) : undefined;

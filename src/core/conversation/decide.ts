@@ -2,11 +2,13 @@
 import { normalize } from "../../language/index.ts";
 import { displayTitle, type Entry, type EntryId, type Facet } from "../knowledge/index.ts";
 import type { KnowledgeHit } from "../ports.ts";
-import { composeAnswer } from "./compose-answer.ts";
+import { composeAnswer, DEPENDING_ON_CASE } from "./compose-answer.ts";
+import { findPosition, showPosition } from "./guide-case.ts";
+import { type Heard, hearCases } from "./hear-case.ts";
 import type { Intent } from "./intent.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Button, writePayload } from "./reply.ts";
-import { rememberAnswer, rememberOffer } from "./session.ts";
+import { type Guided, rememberAnswer, rememberOffer } from "./session.ts";
 import type { Turn, TurnOutcome } from "./turn.ts";
 import { WAYS_ON, WORDING } from "./wording.ts";
 
@@ -23,20 +25,54 @@ export function answerFrom(
   const entry = turn.brain.knowledge.get(id);
   if (!entry) return undefined;
   const sides = askedOf(turn, entry, facets);
+  const heard = heardOf(turn, entry);
+  const direct = answerCaseHeard(turn, entry, heard, sides);
+  if (direct) return { ...direct, intent: turn.intents[0]?.intent, candidates: leading(candidates) };
   const { reply, facet } = composeAnswer(
-    { entry, facets: sides, words, now: turn.now },
+    { entry, facets: sides, words, now: turn.now, isGuided: isGuidedThrough(turn, id) },
     turn.brain.knowledge,
     turn.brain.validity,
   );
   return {
     outcome: "answered",
-    session: rememberAnswer(turn.session, id, sides),
+    session: { ...rememberAnswer(turn.session, id, sides), guided: guidedBy(turn, entry, heard) },
     reply,
     intent: turn.intents[0]?.intent,
     entry: id,
     facet,
     candidates: leading(candidates),
   };
+}
+
+function isGuidedThrough({ session: { guided } }: Turn, id: EntryId): boolean {
+  return guided?.isOpen === true && guided.entry === id && !guided.isReminded;
+}
+
+/** What a typed message says of the citizen's case. */
+function heardOf(turn: Turn, entry: Entry): Heard {
+  const isTyped = turn.message.payload === undefined;
+  return isTyped && entry.kind === "procedure" && entry.cases ? hearCases(entry.cases, turn.words) : {};
+}
+
+/** Where the message tells the whole case, and asks for what depends on it, the outcome is the answer. */
+function answerCaseHeard(
+  turn: Turn,
+  entry: Entry,
+  heard: Heard,
+  facets: readonly Facet[],
+): TurnOutcome | undefined {
+  if (Object.keys(heard).length === 0 || facets.some((facet) => !DEPENDING_ON_CASE.includes(facet)))
+    return undefined;
+  const position = findPosition(turn, entry.id, [], heard);
+  return position?.outcome && showPosition(turn, position, { facet: facets[0] });
+}
+
+/** The questions of the entry that is answered from; open ones of the same entry stay open. */
+function guidedBy(turn: Turn, entry: Entry, heard: Heard): Guided | undefined {
+  const before = turn.session.guided;
+  if (entry.kind !== "procedure" || !entry.cases || before?.isOpen) return before;
+  const known = before?.entry === entry.id ? before.heard : {};
+  return { entry: entry.id, answers: [], heard: { ...known, ...heard }, isOpen: false };
 }
 
 /** "Nộp hồ sơ trực tuyến thế nào": what the entry is called by is no side that is asked for. */

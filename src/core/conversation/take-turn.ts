@@ -6,6 +6,7 @@ import { handOver } from "./decide.ts";
 import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
 import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
+import { answerCase } from "./steps/answer-case.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
 import { askWhich } from "./steps/ask-which.ts";
 import { beHonest } from "./steps/be-honest.ts";
@@ -14,16 +15,19 @@ import { chat } from "./steps/chat.ts";
 import { continueIntake } from "./steps/continue-intake.ts";
 import { findEntry } from "./steps/find-entry.ts";
 import { followButton } from "./steps/follow-button.ts";
+import { followCaseButton } from "./steps/follow-case-button.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
+import { resumeCase } from "./steps/resume-case.ts";
 import { resumeChoice } from "./steps/resume-choice.ts";
 import { resumeIntake } from "./steps/resume-intake.ts";
 import type { Brain, InboundMessage, Step, Turn, TurnOutcome } from "./turn.ts";
 
 /** The first step that decides ends the turn. */
 const STEPS: readonly Step[] = [
+  followCaseButton,
   followButton,
   // Before the call for help, for "tra cứu" is none; what is said to a ticket may well be one.
   followTicket,
@@ -31,6 +35,7 @@ const STEPS: readonly Step[] = [
   continueIntake,
   refuseEmpty,
   offerFeedback,
+  answerCase,
   resumeChoice,
   answerNearMiss,
   chat,
@@ -67,13 +72,17 @@ function decide(turn: Turn): TurnOutcome {
     const outcome = step(turn);
     if (!outcome) continue;
     if (step === continueIntake) return outcome;
+    const further = CASE_STEPS.includes(step) ? outcome : resumeCase(turn, outcome);
     return resumeIntake(
       turn,
-      step === followTicket ? outcome : withoutTicketTalk(offerToReport(turn, outcome)),
+      step === followTicket ? further : withoutTicketTalk(offerToReport(turn, further)),
     );
   }
-  return resumeIntake(turn, withoutTicketTalk(handOver(turn)));
+  return resumeIntake(turn, withoutTicketTalk(resumeCase(turn, handOver(turn))));
 }
+
+/** They say themselves which guided question is open. */
+const CASE_STEPS: readonly Step[] = [followCaseButton, answerCase];
 
 const ENTRIES_ON_REPORTING = ["phan-anh-can-bo", "phan-anh-kien-nghi"];
 

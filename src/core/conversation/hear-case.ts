@@ -1,0 +1,142 @@
+/** Which option of a question a message means: by number, by its label, by the phrases that officers keep for it, by yes or no. */
+import { normalize, stripChatFiller, type Word } from "../../language/index.ts";
+import { readDialogueWord } from "../feedback/index.ts";
+import type { CaseQuestion, Cases } from "../knowledge/index.ts";
+import { readChoice } from "./read-choice.ts";
+import type { FacetRecogniser } from "./recognise-facets.ts";
+
+/** What a message said of a question before it was asked. */
+export interface HeardOption {
+  /** Number of the option, counted from 1. */
+  readonly answer: number;
+  /** The officers' phrase that stood in the message. */
+  readonly phrase: string;
+}
+
+/** By the id of the question. */
+export type Heard = Readonly<Record<string, HeardOption>>;
+
+/** Answers by number or by yes and no are short; in longer messages these words belong to something else. */
+const FEW_WORDS = 5;
+/** Longer messages tell of something, whatever option they name. */
+const MOST_WORDS = 15;
+const NEGATIONS = new Set(["khong", "chua", "chang", "khoi"]);
+/** "Không phải", "chưa có": what stands between a negation and what it denies. */
+const BETWEEN = new Set(["phai", "co", "duoc", "he", "la", "bi"]);
+const ASKING =
+  /\b(gi|nao|o dau|bao nhieu|bao lau|ra sao|the nao|nhu nao|may ngay|lam sao|khi nao|bao gio|tai sao|vi sao|thi sao)\b/u;
+const YES = new Set(["roi", "da roi", "co roi", "da co", "da co roi", "vang roi", "dung roi"]);
+const NO_LABEL = /^(chua|khong)\b/u;
+
+/** What a message says of each question by an officers' phrase; questions of which it says two things stay open. */
+export function hearCases(cases: Cases, words: readonly Word[]): Heard {
+  const heard: Record<string, HeardOption> = {};
+  for (const question of cases.questions) {
+    const match = matchPhrases(question, words, ({ words: phrases = [] }) => phrases);
+    if (match) heard[question.id] = { answer: match.answer, phrase: match.phrase };
+  }
+  return heard;
+}
+
+/**
+ * The option that a message clearly means, as a number counted from 1; undefined when it asks or tells something else.
+ * "Thế chưa có giấy đó thì xin ở đâu" names an option, and is a question all the same.
+ */
+export function readCaseAnswer(
+  question: CaseQuestion,
+  text: string,
+  words: readonly Word[],
+  facets: FacetRecogniser,
+): number | undefined {
+  if (words.length === 0 || words.length > MOST_WORDS) return undefined;
+  const whole = wholeLabel(question, text, words);
+  if (whole !== undefined) return whole;
+  const match = matchPhrases(question, words, ({ label, words: phrases = [] }) => [label, ...phrases]);
+  const rest = match ? [...words.slice(0, match.at), ...words.slice(match.at + match.length)] : words;
+  if (text.includes("?") || facets.spot(rest).length > 0 || ASKING.test(foldedText(rest))) return undefined;
+  if (match) return match.answer;
+  if (words.length > FEW_WORDS) return undefined;
+  return readChoice(words, question.options.length) ?? readYesOrNo(question, text, words);
+}
+
+/** The label and nothing else; "2. Chưa đăng ký" as well, as some channels show it. */
+function wholeLabel(question: CaseQuestion, text: string, words: readonly Word[]): number | undefined {
+  const said = [foldedText(words), foldedText(normalize(text.replace(/^\s*\d\s*[.):]\s*/u, "")))];
+  const at = question.options.findIndex(({ label }) => said.includes(foldedText(normalize(label))));
+  return at < 0 ? undefined : at + 1;
+}
+
+interface PhraseMatch {
+  readonly answer: number;
+  readonly phrase: string;
+  readonly at: number;
+  readonly length: number;
+}
+
+/** The one option whose phrases stand in the message; a phrase within a longer one of another option does not count. */
+function matchPhrases(
+  question: CaseQuestion,
+  words: readonly Word[],
+  phrasesOf: (option: CaseQuestion["options"][number]) => readonly string[],
+): PhraseMatch | undefined {
+  const matches = question.options.flatMap((option, index) =>
+    phrasesOf(option).flatMap((phrase) => {
+      const parts = stripChatFiller(normalize(phrase));
+      return placesOf(parts, words).map(
+        (at): PhraseMatch => ({ answer: index + 1, phrase, at, length: parts.length }),
+      );
+    }),
+  );
+  const outer = matches.filter(
+    (one) =>
+      !matches.some(
+        (other) =>
+          other.length > one.length && other.at <= one.at && other.at + other.length >= one.at + one.length,
+      ),
+  );
+  const [first] = outer.sort((a, b) => b.length - a.length);
+  return first && outer.every(({ answer }) => answer === first.answer) ? first : undefined;
+}
+
+/** Where the words of a phrase stand next to each other and are not denied. */
+function placesOf(parts: readonly Word[], words: readonly Word[]): number[] {
+  if (parts.length === 0) return [];
+  return words.flatMap((_, at) => {
+    const isHere = parts.every((part, i) => means(words[at + i], part));
+    return isHere && !isDenied(words, at) ? [at] : [];
+  });
+}
+
+function isDenied(words: readonly Word[], at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && BETWEEN.has(words[before]?.folded ?? "")) before--;
+  return NEGATIONS.has(words[before]?.folded ?? "");
+}
+
+/** The same word, or the same without marks where it was typed without. */
+function means(typed: Word | undefined, wanted: Word): boolean {
+  return typed?.folded === wanted.folded && (typed.text === wanted.text || typed.text === typed.folded);
+}
+
+/** "Chưa ạ", "rồi", "có": where exactly one of two options denies. */
+function readYesOrNo(question: CaseQuestion, text: string, words: readonly Word[]): number | undefined {
+  const denying = question.options.findIndex(({ label }) => NO_LABEL.test(foldedText(normalize(label))));
+  const isOneOfTwo =
+    question.options.length === 2 &&
+    question.options.filter(({ label }) => NO_LABEL.test(foldedText(normalize(label)))).length === 1;
+  if (!isOneOfTwo) return undefined;
+  const kind = readDialogueWord(text, ["yes", "no"])?.kind;
+  if (kind === "no") return denying + 1;
+  const isYes = kind === "yes" || YES.has(foldedText(words)) || YES.has(foldedText(withoutManners(words)));
+  return isYes ? 2 - denying : undefined;
+}
+
+const MANNERS = new Set("a da em anh chi toi minh chau con bac nhe vang".split(" "));
+
+function withoutManners(words: readonly Word[]): readonly Word[] {
+  return words.filter(({ folded }) => !MANNERS.has(folded));
+}
+
+function foldedText(words: readonly Word[]): string {
+  return words.map(({ folded }) => folded).join(" ");
+}

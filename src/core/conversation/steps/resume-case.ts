@@ -1,0 +1,48 @@
+/** Something else was asked while a guided question was open, and was answered: the question is asked again once, or dropped. */
+
+import { CASE_WORDING as SAY } from "../case-wording.ts";
+import type { CasePosition } from "../compose-case.ts";
+import { composeQuestion } from "../compose-case.ts";
+import { openQuestionOf } from "../guide-case.ts";
+import type { Turn, TurnOutcome } from "../turn.ts";
+
+/** Beside those of the question: channels show few. */
+const MOST_OTHER_BUTTONS = 2;
+
+export function resumeCase(turn: Turn, outcome: TurnOutcome): TurnOutcome {
+  const { guided } = turn.session;
+  const open = openQuestionOf(turn);
+  if (!guided?.isOpen) return outcome;
+  // Whoever reports is asked nothing else; whoever asks about another matter, or again about something else, has moved on.
+  const isDropped =
+    !open ||
+    turn.session.intake ||
+    outcome.session.intake ||
+    guided.isReminded ||
+    !isAside(outcome, open.position);
+  if (isDropped) return withoutOpen(outcome);
+  const question = composeQuestion(open.position, open.question, [SAY.backToIt]);
+  return {
+    ...outcome,
+    session: { ...outcome.session, guided: { ...guided, isReminded: true } },
+    reply: {
+      ...outcome.reply,
+      text: `${outcome.reply.text}\n\n${question.text}`,
+      buttons: [...question.buttons, ...outcome.reply.buttons.slice(0, MOST_OTHER_BUTTONS)],
+    },
+  };
+}
+
+/** Still about the same matter, or about none. */
+function isAside({ outcome, entry }: TurnOutcome, { entry: own }: CasePosition): boolean {
+  if (outcome === "small-talk" || outcome === "not-understood") return true;
+  const related = [own.id, ...own.cases.outcomes.flatMap((one) => one.entry ?? [])];
+  return outcome === "answered" && entry !== undefined && related.includes(entry);
+}
+
+/** Buttons of the question still lead on; words do not any more. */
+function withoutOpen(outcome: TurnOutcome): TurnOutcome {
+  const { guided } = outcome.session;
+  if (!guided?.isOpen) return outcome;
+  return { ...outcome, session: { ...outcome.session, guided: { ...guided, isOpen: false } } };
+}
