@@ -10,6 +10,7 @@ export const CASE_WORDING = {
   howToSteer: "“quay lại” để sửa câu trước, “thôi” để dừng.",
   place: (at: number, of: number) => `Câu ${at}/${of}. `,
   heard: (phrase: string, label: string) => `Anh/chị có nói “${phrase}”, tôi hiểu là: ${label}.`,
+  kept: (phrase: string) => `Tôi ghi nhận “${phrase}”.`,
   answersGiven: (labels: readonly string[]) => `Theo câu trả lời của anh/chị: ${labels.join(" · ")}.`,
   backToIt: "Còn câu tôi đang hỏi dở:",
   unclear: "Tôi chưa rõ anh/chị thuộc trường hợp nào trong các trường hợp sau ạ.",

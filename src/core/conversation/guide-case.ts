@@ -115,3 +115,8 @@ export function openQuestionOf(turn: Turn): { position: CasePosition; question: 
     position?.question && { position: { ...position, heard: guided.heard }, question: position.question }
   );
 }
+
+/** The entry itself and those that its outcomes lead to. */
+export function entriesOf({ id, cases }: CasePosition["entry"]): readonly EntryId[] {
+  return [id, ...cases.outcomes.flatMap(({ entry }) => entry ?? [])];
+}

@@ -26,6 +26,8 @@ const BETWEEN = new Set(["phai", "co", "duoc", "he", "la", "bi"]);
 const ASKING =
   /\b(gi|nao|o dau|bao nhieu|bao lau|ra sao|the nao|nhu nao|may ngay|lam sao|khi nao|bao gio|tai sao|vi sao|thi sao)\b/u;
 const YES = new Set(["roi", "da roi", "co roi", "da co", "da co roi", "vang roi", "dung roi"]);
+/** "Không biết", "chưa rõ lắm": no to nothing. */
+const CANNOT_TELL = /\b(khong|chua|chang|ko) (biet|ro|chac|nho|hieu)\b/u;
 const NO_LABEL = /^(chua|khong)\b/u;
 
 /** What a message says of each question by an officers' phrase; questions of which it says two things stay open. */
@@ -53,7 +55,7 @@ export function readCaseAnswer(
   if (whole !== undefined) return whole;
   const match = matchPhrases(question, words, ({ label, words: phrases = [] }) => [label, ...phrases]);
   const rest = match ? [...words.slice(0, match.at), ...words.slice(match.at + match.length)] : words;
-  if (text.includes("?") || facets.spot(rest).length > 0 || ASKING.test(foldedText(rest))) return undefined;
+  if (isAsking(text, rest, facets)) return undefined;
   if (match) return match.answer;
   if (words.length > FEW_WORDS) return undefined;
   return readChoice(words, question.options.length) ?? readYesOrNo(question, text, words);
@@ -124,11 +126,21 @@ function readYesOrNo(question: CaseQuestion, text: string, words: readonly Word[
   const isOneOfTwo =
     question.options.length === 2 &&
     question.options.filter(({ label }) => NO_LABEL.test(foldedText(normalize(label)))).length === 1;
-  if (!isOneOfTwo) return undefined;
+  if (!isOneOfTwo || cannotTell(words)) return undefined;
   const kind = readDialogueWord(text, ["yes", "no"])?.kind;
   if (kind === "no") return denying + 1;
   const isYes = kind === "yes" || YES.has(foldedText(words)) || YES.has(foldedText(withoutManners(words)));
   return isYes ? 2 - denying : undefined;
+}
+
+/** The citizen does not know which option is theirs. */
+export function cannotTell(words: readonly Word[]): boolean {
+  return words.length <= FEW_WORDS && CANNOT_TELL.test(foldedText(words));
+}
+
+/** A message with a question of its own, whatever else it tells. */
+export function isAsking(text: string, words: readonly Word[], facets: FacetRecogniser): boolean {
+  return text.includes("?") || facets.spot(words).length > 0 || ASKING.test(foldedText(words));
 }
 
 const MANNERS = new Set("a da em anh chi toi minh chau con bac nhe vang".split(" "));

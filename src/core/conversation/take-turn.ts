@@ -18,6 +18,7 @@ import { followButton } from "./steps/follow-button.ts";
 import { followCaseButton } from "./steps/follow-case-button.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
+import { leanOnCase } from "./steps/lean-on-case.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
 import { resumeCase } from "./steps/resume-case.ts";
@@ -39,6 +40,7 @@ const STEPS: readonly Step[] = [
   resumeChoice,
   answerNearMiss,
   chat,
+  leanOnCase,
   followUp,
   askWhich,
   findEntry,
@@ -82,7 +84,7 @@ function decide(turn: Turn): TurnOutcome {
 }
 
 /** They say themselves which guided question is open. */
-const CASE_STEPS: readonly Step[] = [followCaseButton, answerCase];
+const CASE_STEPS: readonly Step[] = [followCaseButton, answerCase, leanOnCase];
 
 const ENTRIES_ON_REPORTING = ["phan-anh-can-bo", "phan-anh-kien-nghi"];
 

@@ -11,7 +11,5 @@ export const followCaseButton: Step = (turn) => {
   const heard = press.isAnew || guided?.entry !== press.entry ? {} : guided.heard;
   const position = findPosition(turn, press.entry, press.answers, heard);
   if (position) return showPosition(turn, position);
-  return (
-    beginCase(turn, press.entry, {}, [SAY.changed]) ?? answerFrom(turn, press.entry, [], undefined, [])
-  );
+  return beginCase(turn, press.entry, {}, [SAY.changed]) ?? answerFrom(turn, press.entry, [], undefined, []);
 };

@@ -3,7 +3,7 @@
 import { CASE_WORDING as SAY } from "../case-wording.ts";
 import type { CasePosition } from "../compose-case.ts";
 import { composeQuestion } from "../compose-case.ts";
-import { openQuestionOf } from "../guide-case.ts";
+import { askCase, entriesOf, openQuestionOf } from "../guide-case.ts";
 import type { Turn, TurnOutcome } from "../turn.ts";
 
 /** Beside those of the question: channels show few. */
@@ -21,10 +21,15 @@ export function resumeCase(turn: Turn, outcome: TurnOutcome): TurnOutcome {
     guided.isReminded ||
     !isAside(outcome, open.position);
   if (isDropped) return withoutOpen(outcome);
+  const reminded = { ...guided, isReminded: true };
+  if (outcome.outcome === "not-understood" || outcome.outcome === "clarified") {
+    const asked = askCase(turn, open.position, open.question, [SAY.unclear]);
+    return { ...asked, session: { ...asked.session, guided: reminded } };
+  }
   const question = composeQuestion(open.position, open.question, [SAY.backToIt]);
   return {
     ...outcome,
-    session: { ...outcome.session, guided: { ...guided, isReminded: true } },
+    session: { ...outcome.session, guided: reminded },
     reply: {
       ...outcome.reply,
       text: `${outcome.reply.text}\n\n${question.text}`,
@@ -33,11 +38,19 @@ export function resumeCase(turn: Turn, outcome: TurnOutcome): TurnOutcome {
   };
 }
 
-/** Still about the same matter, or about none. */
-function isAside({ outcome, entry }: TurnOutcome, { entry: own }: CasePosition): boolean {
-  if (outcome === "small-talk" || outcome === "not-understood") return true;
-  const related = [own.id, ...own.cases.outcomes.flatMap((one) => one.entry ?? [])];
-  return outcome === "answered" && entry !== undefined && related.includes(entry);
+/** Still about the same matter, or about none; or in doubt whether it is. */
+function isAside({ outcome, entry, session }: TurnOutcome, { entry: own }: CasePosition): boolean {
+  switch (outcome) {
+    case "small-talk":
+    case "not-understood":
+      return true;
+    case "answered":
+      return entry !== undefined && entriesOf(own).includes(entry);
+    case "clarified":
+      return session.offered?.entries.some((choice) => entriesOf(own).includes(choice)) ?? false;
+    default:
+      return false;
+  }
 }
 
 /** Buttons of the question still lead on; words do not any more. */
