@@ -20,7 +20,7 @@ import {
 } from "../knowledge/index.ts";
 import { askAnewButton, CASE_WORDING as SAY, writeCasePayload } from "./case-wording.ts";
 import { standingNotes } from "./compose-answer.ts";
-import type { Heard } from "./hear-case.ts";
+import { type Heard, heardOf } from "./hear-case.ts";
 import { type Button, type Reply, writePayload } from "./reply.ts";
 
 /** Where somebody stands in the cases of an entry. */
@@ -73,7 +73,7 @@ export function composeQuestion(
 /** The sentences that tell what was understood of these steps without being asked. */
 export function sayHeard(steps: readonly CaseStep[], heard: Heard): string[] {
   return steps.flatMap(({ question, option, answer }) => {
-    const known = heard[question.id];
+    const known = heardOf(heard, question);
     return known?.answer === answer ? [SAY.heard(known.phrase, option.label)] : [];
   });
 }
@@ -125,7 +125,7 @@ function outcomeButtons(
             payload: writePayload({ entry: lead.id, facet: undefined }),
           },
         ];
-  const firstHeard = steps.findIndex(({ question, answer }) => heard[question.id]?.answer === answer);
+  const firstHeard = steps.findIndex(({ question, answer }) => heardOf(heard, question)?.answer === answer);
   const answers = steps.map(({ answer }) => answer);
   const mend = firstHeard < 0 ? [] : [askAnewButton("Sửa lại", entry.id, answers.slice(0, firstHeard))];
   const facets = spokenFacets(lead, NEXT_FACETS)

@@ -25,7 +25,7 @@ export function answerFrom(
   const entry = turn.brain.knowledge.get(id);
   if (!entry) return undefined;
   const sides = askedOf(turn, entry, facets);
-  const heard = heardOf(turn, entry);
+  const heard = hearFor(turn, entry);
   const direct = answerCaseHeard(turn, entry, heard, sides);
   if (direct) return { ...direct, intent: turn.intents[0]?.intent, candidates: leading(candidates) };
   const { reply, facet } = composeAnswer(
@@ -49,7 +49,7 @@ function isGuidedThrough({ session: { guided } }: Turn, id: EntryId): boolean {
 }
 
 /** What a typed message says of the citizen's case. */
-function heardOf(turn: Turn, entry: Entry): Heard {
+function hearFor(turn: Turn, entry: Entry): Heard {
   const isTyped = turn.message.payload === undefined;
   return isTyped && entry.kind === "procedure" && entry.cases ? hearCases(entry.cases, turn.words) : {};
 }

@@ -7,7 +7,7 @@ import {
   followCases,
 } from "../knowledge/index.ts";
 import { type CasePosition, composeOutcome, composeQuestion, leadOf, sayHeard } from "./compose-case.ts";
-import type { Heard } from "./hear-case.ts";
+import { type Heard, heardOf } from "./hear-case.ts";
 import { type Guided, rememberAnswer } from "./session.ts";
 import type { Turn, TurnOutcome } from "./turn.ts";
 
@@ -28,7 +28,7 @@ export function findPosition(
   for (;;) {
     const place = followCases(cases, given);
     if (!place) return undefined;
-    const known = place.question && heard[place.question.id];
+    const known = place.question && heardOf(heard, place.question);
     if (!known) return { ...place, entry: { ...entry, cases }, heard };
     given = [...given, known.answer];
   }

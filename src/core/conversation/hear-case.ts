@@ -30,6 +30,11 @@ const YES = new Set(["roi", "da roi", "co roi", "da co", "da co roi", "vang roi"
 const CANNOT_TELL = /\b(khong|chua|chang|ko) (biet|ro|chac|nho|hieu)\b/u;
 const NO_LABEL = /^(chua|khong)\b/u;
 
+/** What was said of a question beforehand. */
+export function heardOf(heard: Heard, { id }: CaseQuestion): HeardOption | undefined {
+  return Object.hasOwn(heard, id) ? heard[id] : undefined;
+}
+
 /** What a message says of each question by an officers' phrase; questions of which it says two things stay open. */
 export function hearCases(cases: Cases, words: readonly Word[]): Heard {
   const heard: Record<string, HeardOption> = {};
