@@ -73,8 +73,8 @@ function decide(turn: Turn): TurnOutcome {
   for (const step of STEPS) {
     const outcome = step(turn);
     if (!outcome) continue;
-    if (step === continueIntake) return outcome;
-    const further = CASE_STEPS.includes(step) ? outcome : resumeCase(turn, outcome);
+    const further = resumeCase(turn, outcome);
+    if (step === continueIntake) return further;
     return resumeIntake(
       turn,
       step === followTicket ? further : withoutTicketTalk(offerToReport(turn, further)),
@@ -82,9 +82,6 @@ function decide(turn: Turn): TurnOutcome {
   }
   return resumeIntake(turn, withoutTicketTalk(resumeCase(turn, handOver(turn))));
 }
-
-/** They say themselves which guided question is open. */
-const CASE_STEPS: readonly Step[] = [followCaseButton, answerCase, leanOnCase];
 
 const ENTRIES_ON_REPORTING = ["phan-anh-can-bo", "phan-anh-kien-nghi"];
 

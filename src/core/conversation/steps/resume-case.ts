@@ -12,7 +12,8 @@ const MOST_OTHER_BUTTONS = 2;
 export function resumeCase(turn: Turn, outcome: TurnOutcome): TurnOutcome {
   const { guided } = turn.session;
   const open = openQuestionOf(turn);
-  if (!guided?.isOpen) return outcome;
+  // Steps of the guided questions say themselves which one is open.
+  if (!guided?.isOpen || outcome.session.guided !== guided) return outcome;
   // Whoever reports is asked nothing else; whoever asks about another matter, or again about something else, has moved on.
   const isDropped =
     !open ||
@@ -56,6 +57,7 @@ function isAside({ outcome, entry, session }: TurnOutcome, { entry: own }: CaseP
 /** Buttons of the question still lead on; words do not any more. */
 function withoutOpen(outcome: TurnOutcome): TurnOutcome {
   const { guided } = outcome.session;
-  if (!guided?.isOpen) return outcome;
+  // Steps of the guided questions say themselves which one is open.
+  if (!guided?.isOpen || outcome.session.guided !== guided) return outcome;
   return { ...outcome, session: { ...outcome.session, guided: { ...guided, isOpen: false } } };
 }
