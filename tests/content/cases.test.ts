@@ -1,4 +1,5 @@
 /** Guided questions in which somebody would get lost are refused, with file, line and advice. */
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { formatProblem, loadContent, parseEntry } from "../../src/content/index.ts";
 import { CASES, casesText, outcomeText, questionText } from "./cases-text.ts";
@@ -166,6 +167,14 @@ describe("guided questions", () => {
     expect(problem).toMatchObject({ severity: "error", file: FILE, field });
     expect(text.split("\n")[(problem?.line ?? 0) - 1]).toContain(at);
     for (const { message } of problems) expect(message).toSatisfy(isVietnamese);
+  });
+
+  it("as the officers' guide shows them are in order", async () => {
+    const guide = new URL("../../docs/huong-dan-can-bo/07-truong-hop.md", import.meta.url);
+    const example =
+      /```yaml\n(?<yaml>[\s\S]*?)\n```/u.exec(await readFile(guide, "utf8"))?.groups?.yaml ?? "";
+    expect(example).toMatch(/^cases:/u);
+    expect(parse(example).problems).toEqual([]);
   });
 
   it("are for procedures only", () => {
