@@ -4,6 +4,7 @@ import {
   type Brain,
   type Conversation as Kept,
   respond,
+  type Session,
   type TurnOutcome,
   takeTurn,
 } from "../../src/core/conversation/index.ts";
@@ -32,6 +33,13 @@ describe("an answer that depends on the case", () => {
       .expectAnswerFrom("1.001193", "authority");
     expect(labelsOf(last)).toContain(BEGIN);
     expect(last.reply.text).not.toContain(BEGIN);
+  });
+
+  it("offers to ask whatever side is meant, where the message told of a case", () => {
+    conversation()
+      .says("khai sinh quá hạn")
+      .expectAnswerFrom("1.001193")
+      .expectText(/bấm “Trường hợp của tôi”/u);
   });
 
   it("offers nothing where an entry has no cases", () => {
@@ -238,6 +246,21 @@ describe("a report that is being taken", () => {
     expect(told.session.guided?.isOpen).toBe(false);
     const agreed = takeTurn(brain, told.session, { text: "đồng ý" }, TEST_DAY, TRIAL_FACTS);
     expect(agreed.session.intake?.stage).toBe("story");
+  });
+});
+
+describe("a list of own tickets that was shown before", () => {
+  it("does not take the number that answers a guided question", () => {
+    const begun = takeTurn(
+      brain,
+      undefined,
+      { text: "x", payload: "case:1.001193:1" },
+      TEST_DAY,
+      TRIAL_FACTS,
+    );
+    const listed = ["AAAA-CCCC-DDDD", "AAAA-CCCC-EEEE"] as unknown as NonNullable<Session["listed"]>;
+    const turn = takeTurn(brain, { ...begun.session, listed }, { text: "2" }, TEST_DAY, TRIAL_FACTS);
+    expect(turn.reply.text).toMatch(/ghi tên cha/u);
   });
 });
 

@@ -35,8 +35,10 @@ export interface AnswerQuestion {
   /** The question's words, for finding the section that fits; empty when a button was pressed. */
   readonly words: readonly Word[];
   readonly now: Date;
-  /** One of the entry's guided questions is open already: it is not offered again. */
+  /** One of the entry's guided questions is open already: they are not offered again. */
   readonly isGuided?: boolean;
+  /** The message told something of the citizen's case: whatever is asked, the case is worth asking for. */
+  readonly tellsCase?: boolean;
 }
 
 /** What most people want to know next, in this order. */
@@ -69,7 +71,7 @@ export function composeAnswer(
     ...standingNotes(entry, standing, knowledge),
     ...parts.map(({ heading, text: said }) => `${heading}\n${said}`),
     sourceLine(entry, standing),
-    ...(isOffered && DEPENDING_ON_CASE.includes(facet) ? [CASE_WORDING.invite] : []),
+    ...(isOffered && (question.tellsCase || DEPENDING_ON_CASE.includes(facet)) ? [CASE_WORDING.invite] : []),
   ].join("\n\n");
   const buttons = nextButtons(entry, facet, knowledge);
   return {

@@ -29,7 +29,14 @@ export function answerFrom(
   const direct = answerCaseHeard(turn, entry, heard, sides);
   if (direct) return { ...direct, intent: turn.intents[0]?.intent, candidates: leading(candidates) };
   const { reply, facet } = composeAnswer(
-    { entry, facets: sides, words, now: turn.now, isGuided: isGuidedThrough(turn, id) },
+    {
+      entry,
+      facets: sides,
+      words,
+      now: turn.now,
+      isGuided: isGuidedThrough(turn, id),
+      tellsCase: Object.keys(heard).length > 0,
+    },
     turn.brain.knowledge,
     turn.brain.validity,
   );
@@ -61,8 +68,8 @@ function answerCaseHeard(
   heard: Heard,
   facets: readonly Facet[],
 ): TurnOutcome | undefined {
-  if (Object.keys(heard).length === 0 || facets.some((facet) => !DEPENDING_ON_CASE.includes(facet)))
-    return undefined;
+  if (Object.keys(heard).length === 0 || facets.length === 0) return undefined;
+  if (facets.some((facet) => !DEPENDING_ON_CASE.includes(facet))) return undefined;
   const position = findPosition(turn, entry.id, [], heard);
   return position?.outcome && showPosition(turn, position, { facet: facets[0] });
 }

@@ -21,7 +21,13 @@ export function sayOutcome(outcome: CaseOutcome, standings: readonly Standing[])
   };
   return [
     ...part("required-documents", outcome.papers),
-    ...part("fees", outcome.fees?.map(formatFee)),
-    ...part("processing-time", outcome.processingTime?.map(formatProcessingTime)),
+    ...part(
+      "fees",
+      outcome.fees?.map((fee) => formatFee(fee)),
+    ),
+    ...part(
+      "processing-time",
+      outcome.processingTime?.map((time) => formatProcessingTime(time)),
+    ),
   ];
 }
