@@ -155,6 +155,13 @@ describe("what a citizen told before", () => {
       .expectText(/hợp đồng chưa công chứng:/u, /có nói “nhà thuê”/u, /có nói “chưa công chứng”/u);
   });
 
+  it("does not keep the side asked for from being said", () => {
+    conversation()
+      .says("nhập hộ khẩu cho con mới sinh hết bao nhiêu tiền")
+      .expectAnswerFrom("1.004222", "fees")
+      .expectText(/20\.000 đồng/u, /bấm “Trường hợp của tôi”/u);
+  });
+
   it("is kept when it belongs to a later question", () => {
     conversation()
       .says("đăng ký khai sinh cần giấy tờ gì")

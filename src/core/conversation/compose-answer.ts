@@ -81,12 +81,7 @@ export function composeAnswer(
 }
 
 /** Sides that differ from case to case. */
-export const DEPENDING_ON_CASE: readonly Facet[] = [
-  "fees",
-  "required-documents",
-  "conditions",
-  "processing-time",
-];
+const DEPENDING_ON_CASE: readonly Facet[] = ["fees", "required-documents", "conditions", "processing-time"];
 
 /** Nobody is led through the cases of what has ended. */
 function leadsToCases(entry: Entry, standing: Standing): boolean {

@@ -1,8 +1,8 @@
 /** The ways in which steps end a turn, each in one place. */
 import { normalize } from "../../language/index.ts";
-import { displayTitle, type Entry, type EntryId, type Facet } from "../knowledge/index.ts";
+import { displayTitle, type Entry, type EntryId, type Facet, sayOutcome } from "../knowledge/index.ts";
 import type { KnowledgeHit } from "../ports.ts";
-import { composeAnswer, DEPENDING_ON_CASE } from "./compose-answer.ts";
+import { composeAnswer } from "./compose-answer.ts";
 import { findPosition, showPosition } from "./guide-case.ts";
 import { type Heard, hearCases } from "./hear-case.ts";
 import type { Intent } from "./intent.ts";
@@ -61,7 +61,7 @@ function hearFor(turn: Turn, entry: Entry): Heard {
   return isTyped && entry.kind === "procedure" && entry.cases ? hearCases(entry.cases, turn.words) : {};
 }
 
-/** Where the message tells the whole case, and asks for what depends on it, the outcome is the answer. */
+/** Where the message tells the whole case, and its outcome says every side that is asked for, that is the answer. */
 function answerCaseHeard(
   turn: Turn,
   entry: Entry,
@@ -69,9 +69,15 @@ function answerCaseHeard(
   facets: readonly Facet[],
 ): TurnOutcome | undefined {
   if (Object.keys(heard).length === 0 || facets.length === 0) return undefined;
-  if (facets.some((facet) => !DEPENDING_ON_CASE.includes(facet))) return undefined;
   const position = findPosition(turn, entry.id, [], heard);
-  return position?.outcome && showPosition(turn, position, { facet: facets[0] });
+  if (!position?.outcome) return undefined;
+  const said: readonly Facet[] = [
+    ...sayOutcome(position.outcome, []).map(({ facet }) => facet),
+    "conditions",
+  ];
+  return facets.every((facet) => said.includes(facet))
+    ? showPosition(turn, position, { facet: facets[0] })
+    : undefined;
 }
 
 /** The questions of the entry that is answered from; open ones of the same entry stay open. */

@@ -2,6 +2,7 @@
 import { normalize, stripChatFiller, type Word } from "../../language/index.ts";
 import { readDialogueWord } from "../feedback/index.ts";
 import type { CaseQuestion, Cases } from "../knowledge/index.ts";
+import { namesSubject } from "./pointing-words.ts";
 import { readChoice } from "./read-choice.ts";
 import type { FacetRecogniser } from "./recognise-facets.ts";
 
@@ -39,7 +40,7 @@ export function heardOf(heard: Heard, { id }: CaseQuestion): HeardOption | undef
 export function hearCases(cases: Cases, words: readonly Word[]): Heard {
   const heard: Record<string, HeardOption> = {};
   for (const question of cases.questions) {
-    const match = matchPhrases(question, words, ({ words: phrases = [] }) => phrases);
+    const match = matchPhrases(question, words, (option) => option.words);
     if (match) heard[question.id] = { answer: match.answer, phrase: match.phrase };
   }
   return heard;
@@ -58,19 +59,58 @@ export function readCaseAnswer(
   if (words.length === 0 || words.length > MOST_WORDS) return undefined;
   const whole = wholeLabel(question, text, words);
   if (whole !== undefined) return whole;
-  const match = matchPhrases(question, words, ({ label, words: phrases = [] }) => [label, ...phrases]);
+  const match = matchPhrases(question, words, (option) => [option.label, ...option.words]);
   const rest = match ? [...words.slice(0, match.at), ...words.slice(match.at + match.length)] : words;
   if (isAsking(text, rest, facets)) return undefined;
   if (match) return match.answer;
   if (words.length > FEW_WORDS) return undefined;
-  return readChoice(words, question.options.length) ?? readYesOrNo(question, text, words);
+  return (
+    readChoice(words, question.options.length) ??
+    readYesOrNo(question, text, words) ??
+    partOfLabel(question, words)
+  );
 }
 
 /** The label and nothing else; "2. Chưa đăng ký" as well, as some channels show it. */
 function wholeLabel(question: CaseQuestion, text: string, words: readonly Word[]): number | undefined {
   const said = [foldedText(words), foldedText(normalize(text.replace(/^\s*\d\s*[.):]\s*/u, "")))];
-  const at = question.options.findIndex(({ label }) => said.includes(foldedText(normalize(label))));
+  const at = phrasesOf(question).findIndex(({ label }) => said.includes(foldedText(label.parts)));
   return at < 0 ? undefined : at + 1;
+}
+
+/** "Lần đầu" for "Khai tử lần đầu": a part of one label and of no other. */
+function partOfLabel(question: CaseQuestion, words: readonly Word[]): number | undefined {
+  const said = withoutManners(words);
+  if (!said.some(namesSubject)) return undefined;
+  const holding = phrasesOf(question).flatMap(({ label }, at) =>
+    placesOf(said, label.parts).length > 0 ? [at + 1] : [],
+  );
+  return holding.length === 1 ? holding[0] : undefined;
+}
+
+interface Phrase {
+  readonly text: string;
+  readonly parts: readonly Word[];
+}
+
+interface OptionPhrases {
+  readonly label: Phrase;
+  readonly words: readonly Phrase[];
+}
+
+/** Read once for each question; questions never change, a new edition is another object. */
+const PHRASES = new WeakMap<CaseQuestion, readonly OptionPhrases[]>();
+
+function phrasesOf(question: CaseQuestion): readonly OptionPhrases[] {
+  const known = PHRASES.get(question);
+  if (known) return known;
+  const read = (text: string): Phrase => ({ text, parts: stripChatFiller(normalize(text)) });
+  const made = question.options.map(({ label, words = [] }) => ({
+    label: read(label),
+    words: words.map(read),
+  }));
+  PHRASES.set(question, made);
+  return made;
 }
 
 interface PhraseMatch {
@@ -84,15 +124,12 @@ interface PhraseMatch {
 function matchPhrases(
   question: CaseQuestion,
   words: readonly Word[],
-  phrasesOf: (option: CaseQuestion["options"][number]) => readonly string[],
+  phrasesFrom: (option: OptionPhrases) => readonly Phrase[],
 ): PhraseMatch | undefined {
-  const matches = question.options.flatMap((option, index) =>
-    phrasesOf(option).flatMap((phrase) => {
-      const parts = stripChatFiller(normalize(phrase));
-      return placesOf(parts, words).map(
-        (at): PhraseMatch => ({ answer: index + 1, phrase, at, length: parts.length }),
-      );
-    }),
+  const matches = phrasesOf(question).flatMap((option, index) =>
+    phrasesFrom(option).flatMap(({ text, parts }) =>
+      placesOf(parts, words).map((at) => ({ answer: index + 1, phrase: text, at, length: parts.length })),
+    ),
   );
   const outer = matches.filter(
     (one) =>
@@ -127,10 +164,9 @@ function means(typed: Word | undefined, wanted: Word): boolean {
 
 /** "Chưa ạ", "rồi", "có": where exactly one of two options denies. */
 function readYesOrNo(question: CaseQuestion, text: string, words: readonly Word[]): number | undefined {
-  const denying = question.options.findIndex(({ label }) => NO_LABEL.test(foldedText(normalize(label))));
-  const isOneOfTwo =
-    question.options.length === 2 &&
-    question.options.filter(({ label }) => NO_LABEL.test(foldedText(normalize(label)))).length === 1;
+  const denies = phrasesOf(question).map(({ label }) => NO_LABEL.test(foldedText(label.parts)));
+  const denying = denies.indexOf(true);
+  const isOneOfTwo = denies.length === 2 && denies.filter(Boolean).length === 1;
   if (!isOneOfTwo || cannotTell(words)) return undefined;
   const kind = readDialogueWord(text, ["yes", "no"])?.kind;
   if (kind === "no") return denying + 1;

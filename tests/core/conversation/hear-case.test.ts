@@ -87,6 +87,14 @@ describe("an open question", () => {
     expect(read(HOME, "nhà chồng em")).toBe(3);
   });
 
+  it("takes a part of one label, but of no two", () => {
+    expect(read(HOME, "người thân ạ")).toBe(3);
+    expect(read(HOME, "thuê")).toBe(2);
+    expect(read(HOME, "nhà")).toBeUndefined();
+    expect(read(HOME, "ở")).toBeUndefined();
+    expect(read(HOME, "em")).toBeUndefined();
+  });
+
   it("goes by the longer words where shorter ones stand within them", () => {
     const paper: CaseQuestion = {
       id: "giay",
