@@ -64,7 +64,7 @@ export function askCase(
 ): TurnOutcome {
   const { entry, steps, heard } = position;
   const before = turn.session.guided;
-  const known = before?.entry === entry.id ? before.answers.length : 0;
+  const known = before?.isOpen && before.entry === entry.id ? before.answers.length : 0;
   // Said once: when the question that it spares is passed over.
   const newly = sayHeard(steps.slice(known), heard);
   const guided: Guided = { entry: entry.id, answers: steps.map(({ answer }) => answer), heard, isOpen: true };
