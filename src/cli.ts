@@ -1,30 +1,12 @@
 #!/usr/bin/env node
 /** Composition root of the commands: reads the arguments, wires the rooms, sets the exit code. */
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { createInterface } from "node:readline";
 import { Command } from "commander";
-import { createBrain, learnOnce, readTuning } from "./assemble-brain.ts";
-import { chat } from "./channels/terminal/chat.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { countErrors, formatProblem, loadContent } from "./content/index.ts";
-import { FOLDS, holdOut, learnWeighing } from "./hold-out.ts";
 import { addKnowledgeCommands } from "./knowledge-cli.ts";
-import { createLiveBrain, type LiveBrain, loadQuickly } from "./live-brain.ts";
-import { createAsker } from "./officers/ask.ts";
 import { runCheck } from "./officers/check.ts";
-import {
-  chooseThresholds,
-  parseQuestions,
-  type QuestionSet,
-  readPast,
-  runEval,
-  toPast,
-} from "./officers/eval/index.ts";
+import type { EvalOptions } from "./question-commands.ts";
 import { addTicketCommands } from "./ticket-cli.ts";
-
-/** How often the bot may be wrong as if sure, in per cent, when thresholds are set. */
-const EVAL_LIMITS = { wrong: 2.7, offTopic: 7 };
 
 /** Whatever still runs then is cut off; nothing that was accepted is lost by it. */
 const LONGEST_STOP_MS = 9_500;
@@ -46,8 +28,6 @@ const SAID_PLAINLY = new Set([
   "NothingToDraw",
 ]);
 
-const clock = () => new Date();
-const timer = () => performance.now();
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const warn = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -69,12 +49,7 @@ const program = new Command("hoidap")
 program
   .command("chat")
   .description("trò chuyện với bot ngay trong cửa sổ lệnh")
-  .action(() =>
-    withBrain(true, async (live) => {
-      await chat(live.current, clock, { input: process.stdin, output: process.stdout });
-      return 0;
-    }),
-  );
+  .action(() => runQuestions((commands, config) => commands.chatHere(config, terminal)));
 
 program
   .command("ask")
@@ -82,7 +57,11 @@ program
   .argument("[câu hỏi...]", "câu hỏi, không cần ngoặc kép")
   .option("--jsonl", 'đọc mỗi dòng {"id","text","session"?}, ghi mỗi dòng một câu trả lời dạng JSON')
   .action((words: string[], options: { jsonl?: boolean }) =>
-    withBrain(false, async (live) => (options.jsonl ? askLines(live) : askOnce(live, words.join(" ")))),
+    runQuestions((commands, config) =>
+      options.jsonl
+        ? commands.askLines(config, terminal)
+        : commands.askOnce(config, terminal, words.join(" ")),
+    ),
   );
 
 program
@@ -141,106 +120,20 @@ program
   .option("--tune", "học lại cách cân bằng chứng và các ngưỡng, ghi vào tuning.json")
   .option("--thresholds", "chỉ đặt lại các ngưỡng, ghi vào tuning.json")
   .option("--wrong", "in mọi câu trả lời sai")
-  .action((options: EvalOptions) => run((config) => evaluate(config, options)));
+  .action((options: EvalOptions) =>
+    runQuestions((commands, config) => commands.evaluate(config, terminal, options)),
+  );
 
 addTicketCommands(program, terminal, run);
 addKnowledgeCommands(program, terminal, run);
 
 await program.parseAsync();
 
-interface EvalOptions {
-  readonly also?: string[];
-  readonly heldOut: boolean;
-  readonly tune?: boolean;
-  readonly thresholds?: boolean;
-  readonly wrong?: boolean;
-}
-
-async function evaluate(config: Config, options: EvalOptions): Promise<number> {
-  const content = await loadQuickly(config);
-  const now = clock();
-  const sets = await readQuestionSets(config, options.also ?? []);
-  let tuning = await readTuning(config.contentDir);
-  if (options.tune) tuning = { ...tuning, ...learnWeighing(content, warn) };
-  const learned = await learnOnce(content, config.dataDir);
-  const brainOf = () =>
-    createBrain({ ...content, learned, tuning, validity: config.validity }, { warm: false });
-  if (options.tune || options.thresholds) {
-    const questions = sets.flatMap((set) => set.questions);
-    tuning = { ...tuning, thresholds: chooseThresholds(brainOf(), questions, EVAL_LIMITS, now) };
-    await writeFile(join(config.contentDir, "tuning.json"), `${JSON.stringify(tuning, null, 2)}\n`);
-    warn("Đã ghi tuning.json.");
-  }
-  const pastPath = join(config.dataDir, "eval", "last.json");
-  const past = readPast(await readFile(pastPath, "utf8").catch(() => ""));
-  const heldOut = options.heldOut ? holdOut(content, tuning, config.validity) : [];
-  const input = { brain: brainOf(), sets, heldOut, heldOutCount: options.heldOut ? FOLDS : 0, past, now };
-  const { judgements } = runEval(input, print, warn);
-  if (options.wrong) {
-    for (const { question, verdict, said } of judgements) {
-      if (verdict === "wrong" || verdict === "missed") {
-        print(
-          `${verdict}  ${question.id}  ${question.entries.join("|") || question.expect} → ${said.entry ?? said.outcome}  “${question.text}”`,
-        );
-      }
-    }
-  }
-  await mkdir(join(config.dataDir, "eval"), { recursive: true });
-  await writeFile(pastPath, JSON.stringify(toPast(judgements)));
-  return 0;
-}
-
-async function readQuestionSets(config: Config, also: readonly string[]): Promise<QuestionSet[]> {
-  const folder = join(config.contentDir, "tests", "questions");
-  const own = (await readdir(folder)).filter((file) => file.endsWith(".jsonl")).sort();
-  const paths = [...own.map((file) => join(folder, file)), ...also];
-  return Promise.all(
-    paths.map(async (path) => ({
-      name: basename(path),
-      questions: parseQuestions(path, await readFile(path, "utf8")),
-    })),
-  );
-}
-
-async function askOnce(live: LiveBrain, text: string): Promise<number> {
-  if (!text.trim()) {
-    warn("Chưa có câu hỏi. Ví dụ: hoidap ask đăng ký kết hôn cần giấy tờ gì");
-    return 2;
-  }
-  const { written } = createAsker(live.current, clock, timer).askLine(JSON.stringify({ id: "1", text }), 1);
-  const answer = JSON.parse(written) as { text: string; buttons: { label: string }[] };
-  print([answer.text, ...answer.buttons.map(({ label }) => `  [${label}]`)].join("\n"));
-  return 0;
-}
-
-async function askLines(live: LiveBrain): Promise<number> {
-  const asker = createAsker(live.current, clock, timer);
-  let number = 0;
-  let failures = 0;
-  for await (const line of createInterface({ input: process.stdin })) {
-    number += 1;
-    if (!line.trim()) continue;
-    const { written, failed } = asker.askLine(line, number);
-    if (failed) failures += 1;
-    if (!process.stdout.write(`${written}\n`))
-      await new Promise((resolve) => process.stdout.once("drain", resolve));
-  }
-  if (failures > 0) warn(`${failures} dòng không đọc được; các dòng khác đã trả lời.`);
-  return failures > 0 ? 1 : 0;
-}
-
-async function withBrain(watch: boolean, work: (live: LiveBrain) => Promise<number>): Promise<void> {
-  await run(async (config) => {
-    const live = await createLiveBrain(config, { watch, report: warn });
-    const errors = countErrors(live.problems());
-    if (errors > 0)
-      warn(`${errors} lỗi trong tệp nội dung; gõ “hoidap check” để xem. Các mục khác vẫn dùng được.`);
-    try {
-      return await work(live);
-    } finally {
-      await live.close();
-    }
-  });
+/** What answers brings the search and its models with it, which a look at the files never needs. */
+async function runQuestions(
+  work: (commands: typeof import("./question-commands.ts"), config: Config) => Promise<number>,
+): Promise<void> {
+  await run(async (config) => work(await import("./question-commands.ts"), config));
 }
 
 /** Commands of the service bring database drivers and channels with them, which a question never needs. */

@@ -203,6 +203,7 @@ async function openHouse(
       return generation;
     },
     findings: () => examine(checks, channels),
+    turnLog: store.turnLog,
     tickets: officersDeskOf(store, createNotices(channels.limitsOf), async () => sealing.sealer?.recipients),
     clock,
   });

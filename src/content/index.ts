@@ -3,6 +3,7 @@ export { type Content, type EarlierReading, loadContent, type ReadFile } from ".
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export { type ParsedIntent, parseIntent } from "./parse-intent.ts";
 export { type ParsedPlaces, parsePlaces } from "./parse-places.ts";
+export { type MoreQuestions, type ParsedQuestions, parseQuestions } from "./parse-questions.ts";
 export {
   type ParsedSamples,
   parseSamples,

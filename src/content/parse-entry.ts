@@ -3,10 +3,10 @@ import { basename } from "node:path/posix";
 import {
   type Cases,
   type Entry,
-  type EntryId,
   entryHeadSchema,
   FACET_HEADINGS,
   type Facet,
+  numbersAgainstRisk,
 } from "../core/knowledge/index.ts";
 import { parseSections } from "./parse-sections.ts";
 import type { Problem } from "./problem.ts";
@@ -16,14 +16,14 @@ import { readYaml } from "./read-yaml.ts";
 export interface ParsedEntry {
   /** Absent when there is an error; warnings do not keep an entry back. */
   readonly entry?: Entry;
-  /** Other entries that its cases lead to, and where that is written. */
+  /** The outcomes of its cases that lead to other entries, and where that is written. */
   readonly caseLinks?: readonly CaseLink[];
   readonly problems: readonly Problem[];
 }
 
 export interface CaseLink {
-  readonly entry: EntryId;
-  readonly field: string;
+  /** Its place among the outcomes, counted from 0. */
+  readonly outcome: number;
   readonly line: number;
 }
 
@@ -41,6 +41,8 @@ const HEAD = /^---\n(?<head>[\s\S]*?)\n---[ \t]*(?:\n|$)/u;
 const LONGEST_BUTTON = 60;
 /** With the answers behind it, a longer id is more than a button of Telegram carries. */
 const LONGEST_ID_WITH_CASES = 50;
+const CHANGING_NUMBER =
+  "mục rủi ro C (risk: C) không được nêu con số như điều chắc chắn; hãy để null hoặc bỏ con số, đã đối chiếu thì đổi risk";
 
 /** Never throws, whatever the bytes are. */
 export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
@@ -71,6 +73,7 @@ export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
   const yaml = readYaml(file, head, 2, entryHeadSchema);
   const body = parseSections(file, read.text.slice(match[0].length), bodyLine);
   const problems = [...yaml.problems, ...body.problems];
+  const lines = read.text.split("\n");
 
   const value = yaml.value;
   if (value) {
@@ -105,6 +108,13 @@ export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
       }
     }
   }
+  if (value) {
+    for (const { field, found, isWritten } of numbersAgainstRisk({ ...value, sections: body.sections })) {
+      const heading = lines.findIndex((line) => /^##\s+(.*\S)\s*$/u.exec(line)?.[1] === field);
+      const line = heading >= 0 ? heading + 1 : yaml.lineAt(field.split("."));
+      problems.push({ ...problem(field, CHANGING_NUMBER, found, isWritten ? "warning" : "error"), line });
+    }
+  }
   const failed = problems.some(({ severity }) => severity === "error");
   if (!value || failed) return { problems };
   const caseLinks = value.kind === "procedure" ? linksOf(value.cases, yaml.lineAt) : [];
@@ -116,8 +126,7 @@ export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
 }
 
 function linksOf(cases: Cases | undefined, lineAt: (path: readonly PropertyKey[]) => number): CaseLink[] {
-  return (cases?.outcomes ?? []).flatMap(({ entry }, at) => {
-    const path = ["cases", "outcomes", at, "entry"];
-    return entry === undefined ? [] : [{ entry, field: path.join("."), line: lineAt(path) }];
-  });
+  return (cases?.outcomes ?? []).flatMap(({ entry }, at) =>
+    entry === undefined ? [] : [{ outcome: at, line: lineAt(["cases", "outcomes", at, "entry"]) }],
+  );
 }

@@ -1,4 +1,5 @@
 /** Bytes of a file to text, or the reason why not. */
+import { isUtf8 } from "node:buffer";
 import type { Problem } from "./problem.ts";
 
 /** No entry comes near this; a larger file is another file put in the wrong place. */
@@ -14,11 +15,14 @@ export function readText(file: string, bytes: Uint8Array): ReadText {
   if (bytes.byteLength > LARGEST_BYTES) {
     return refuse("tệp lớn quá 512 kB; hãy tách thành nhiều mục hoặc chuyển tệp ra khỏi thư mục này");
   }
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    if (text.includes("\0")) return refuse("tệp có ký tự lạ (NUL); hãy lưu lại bằng UTF-8");
-    return { text: text.replace(/\r\n?/gu, "\n").normalize("NFC") };
-  } catch {
-    return refuse("tệp không phải chữ UTF-8; hãy lưu lại với bảng mã UTF-8");
-  }
+  if (!isUtf8(bytes)) return refuse("tệp không phải chữ UTF-8; hãy lưu lại với bảng mã UTF-8");
+  // A decoder that checks as it goes takes ten times as long.
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+  if (text.includes("\0")) return refuse("tệp có ký tự lạ (NUL); hãy lưu lại bằng UTF-8");
+  return {
+    text: text
+      .replace(/^\uFEFF/u, "")
+      .replace(/\r\n?/gu, "\n")
+      .normalize("NFC"),
+  };
 }

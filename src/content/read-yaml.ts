@@ -1,6 +1,7 @@
 /** YAML text to a checked value; every problem with its line. */
 import { isNode, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
+import { cutPlainLists } from "./plain-lists.ts";
 import { type Problem, showFound } from "./problem.ts";
 
 export interface ReadYaml<T> {
@@ -21,6 +22,30 @@ export function readYaml<T>(
   firstLine: number,
   schema: z.ZodType<T>,
 ): ReadYaml<T> {
+  const whole = () => readWhole(file, yaml, firstLine, schema);
+  const quick = readWithoutLists(yaml, schema);
+  // Lines are asked for where something is wrong, and then the whole is worth its time.
+  return quick ? { value: quick.value, problems: [], lineAt: (path) => whole().lineAt(path) } : whole();
+}
+
+/** The quick way, for a file that is in order; undefined wherever something must be explained. */
+function readWithoutLists<T>(yaml: string, schema: z.ZodType<T>): { readonly value: T } | undefined {
+  const cut = cutPlainLists(yaml);
+  if (!cut) return undefined;
+  try {
+    const document = parseDocument(cut.rest, { schema: "core", prettyErrors: false });
+    if (document.errors.length > 0) return undefined;
+    const raw: unknown = document.toJS({ maxAliasCount: 0 });
+    if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return undefined;
+    if (Object.keys(cut.lists).some((key) => Object.hasOwn(raw, key))) return undefined;
+    const parsed = schema.safeParse({ ...raw, ...cut.lists });
+    return parsed.success ? { value: parsed.data } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readWhole<T>(file: string, yaml: string, firstLine: number, schema: z.ZodType<T>): ReadYaml<T> {
   const counter = new LineCounter();
   const problem = (line: number, field: string, message: string, found: unknown = undefined): Problem => ({
     severity: "error",

@@ -8,6 +8,7 @@ import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { z } from "zod";
 import type { OfficersDesk } from "../core/feedback/index.ts";
+import type { TurnLog } from "../core/messaging/index.ts";
 import { ControlError, callControl, controlPath } from "./control-call.ts";
 import { ticketRoutes } from "./ticket-routes.ts";
 
@@ -20,6 +21,7 @@ export interface ControlHandlers {
   /** How each part of the house is, channels asked and all. */
   findings(): Promise<unknown>;
   readonly tickets: OfficersDesk;
+  readonly turnLog: Pick<TurnLog, "askedSince" | "unclearSince">;
   readonly clock: () => number;
 }
 
@@ -33,6 +35,9 @@ export type ControlTokens = z.infer<typeof tokensSchema>;
 
 const replaySchema = z.strictObject({ id: z.number().int().optional() });
 const putSchema = z.strictObject({ oaId: z.string().min(1), tokens: tokensSchema });
+
+const sinceSchema = z.strictObject({ since: z.number() });
+const unclearSchema = z.strictObject({ since: z.number(), limit: z.int().positive().max(100_000) });
 
 export interface Control {
   close(): Promise<void>;
@@ -51,6 +56,14 @@ export async function openControl(dataDir: string, handlers: ControlHandlers): P
   app.put("/zalo-tokens", async (context) => {
     const { oaId, tokens } = putSchema.parse(await context.req.json());
     return context.json({ generation: await handlers.putZaloTokens(oaId, tokens) });
+  });
+  app.post("/turn-log/asked", async (context) => {
+    const { since } = sinceSchema.parse(await context.req.json());
+    return context.json({ asked: await handlers.turnLog.askedSince(since) });
+  });
+  app.post("/turn-log/unclear", async (context) => {
+    const { since, limit } = unclearSchema.parse(await context.req.json());
+    return context.json({ unclear: await handlers.turnLog.unclearSince(since, limit) });
   });
   app.route("/tickets", ticketRoutes(handlers.tickets, handlers.clock));
   app.onError((error, context) =>

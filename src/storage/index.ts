@@ -1,6 +1,9 @@
 /** What is remembered, and where: SQLite on one machine, PostgreSQL for several, memory for a moment. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Store } from "../core/messaging/index.ts";
 import { loadServiceKey } from "./service-key.ts";
+import { SQLITE_FILE } from "./sqlite-file.ts";
 import { createVault } from "./vault.ts";
 
 export { StorageError, type StorageErrorCode } from "./errors.ts";
@@ -10,6 +13,11 @@ export interface StoreSettings {
   readonly databaseUrl: string | undefined;
   readonly serviceKey: string | undefined;
   readonly dataDir: string;
+}
+
+/** False when nothing was ever kept here: there is nothing to look at, and nothing should be made only to look. */
+export function hasDatabase({ databaseUrl, dataDir }: StoreSettings): boolean {
+  return databaseUrl !== undefined || existsSync(join(dataDir, SQLITE_FILE));
 }
 
 /** Opens the database and brings it to the form that this code knows. @throws StorageError */

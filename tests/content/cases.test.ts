@@ -209,6 +209,22 @@ describe("an outcome that leads to another entry", () => {
     ]);
   });
 
+  it("that is changing may state no number of it", async () => {
+    const fees = '      entry: "1.000689"\n      fees: [{kind: charge, amountVnd: 10000}]\n';
+    const other = procedureText("1.000689", "risk: C")
+      .replaceAll("câu hỏi mẫu", "câu hỏi khác")
+      .replace("amountVnd: 8000", "amountVnd: null")
+      .replace("amount: 1\n    unit: working-days", "amount: null");
+    const { root } = await contentFolder({
+      [FILE]: text.replace('      entry: "1.000689"\n', fees),
+      "knowledge/procedures/ho-tich/1.000689.md": other,
+    });
+    const { problems } = await loadContent(root);
+    expect(problems.map(formatProblem)).toEqual([
+      expect.stringMatching(/cases\.outcomes\.0\.fees\.0\.amountVnd: mục 1\.000689 có rủi ro C/u),
+    ]);
+  });
+
   it("that exists is in order, also when the file is not read anew", async () => {
     const other = procedureText("1.000689").replaceAll("câu hỏi mẫu", "câu hỏi khác");
     const folder = await contentFolder({ [FILE]: text, "knowledge/procedures/ho-tich/1.000689.md": other });

@@ -70,6 +70,7 @@ const ACCIDENTS: Readonly<Record<string, Mutation>> = {
 };
 
 const OPTIONAL_FIELDS = new Set([
+  "risk",
   "shortTitle",
   "phones",
   "links",

@@ -54,6 +54,20 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
     advice: /một trong: procedure, hotline/u,
     found: "thu-tuc",
   },
+  "of risk C with a fee said as a fact": {
+    change: put("level: commune", "level: commune\nrisk: C"),
+    at: "amountVnd: 8000",
+    field: "fees.0.amountVnd",
+    advice: /rủi ro C.*để null/u,
+    found: "8000",
+  },
+  "of an unknown risk": {
+    change: put("level: commune", "level: commune\nrisk: cao"),
+    at: "risk: cao",
+    field: "risk",
+    advice: /A \(ổn định\), B/u,
+    found: "cao",
+  },
   "with a misspelt field": {
     change: put("sector:", "sektor:"),
     at: "sektor:",
@@ -382,6 +396,20 @@ describe("an entry in order", () => {
     ]);
     expect(problems[0]?.line).toBe(lineWith(GOOD, "## Kết quả"));
     expect(entry?.id).toBe("1.001193");
+  });
+});
+
+describe("a procedure of risk C", () => {
+  const changing = procedureText("1.001193", "risk: C")
+    .replace("amountVnd: 8000", "amountVnd: null")
+    .replace("amount: 1\n    unit: working-days", "amount: null");
+
+  it("is warned of a number that stands in its words, on the line of the heading", () => {
+    const text = changing.replace("Giấy khai sinh.", "Giấy khai sinh, sau 3 ngày làm việc.");
+    const { entry, problems } = parse(text);
+    expect(problems).toMatchObject([{ severity: "warning", field: "Kết quả", found: "3 ngày" }]);
+    expect(problems[0]?.line).toBe(lineWith(text, "## Kết quả"));
+    expect(entry).toMatchObject({ risk: "C" });
   });
 });
 

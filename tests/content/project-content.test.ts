@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { formatProblem, loadContent } from "../../src/content/index.ts";
-import { CONFIDENCES } from "../../src/core/knowledge/index.ts";
+import { CONFIDENCES, numbersAgainstRisk } from "../../src/core/knowledge/index.ts";
 
 const PROJECT = new URL("../../", import.meta.url).pathname;
 const content = await loadContent(PROJECT);
@@ -30,6 +31,11 @@ const FIXED_IDS = [
   "de-an-06",
   "cchc-la-gi",
 ];
+
+/** Procedures of which it is known that they change, or that their source contradicts itself. */
+const CHANGING: readonly string[] = JSON.parse(
+  readFileSync(new URL("risk-c.json", import.meta.url), "utf8"),
+) as string[];
 
 describe("the project's own content", () => {
   it("loads without a single error", () => {
@@ -68,5 +74,18 @@ describe("the project's own content", () => {
   it("answers intents from entries that exist", () => {
     const lost = content.intents.filter(({ entry }) => entry !== undefined && !content.knowledge.has(entry));
     expect(lost.map(({ id, entry }) => `${id} → ${entry}`)).toEqual([]);
+  });
+
+  it("knows how likely each procedure has changed", () => {
+    const unrated = withEntry.filter(({ entry }) => entry.kind === "procedure" && !entry.risk);
+    expect(unrated.map(({ file }) => file)).toEqual([]);
+  });
+
+  it.each(CHANGING)("says no number of %s as a fact", (id) => {
+    const entry = content.knowledge.get(id);
+    expect(entry).toMatchObject({ kind: "procedure" });
+    // Judged as one that changes, whatever somebody writes into its head.
+    const judged = entry && numbersAgainstRisk({ ...entry, risk: "C" } as typeof entry);
+    expect(judged).toEqual([]);
   });
 });

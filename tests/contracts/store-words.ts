@@ -7,6 +7,7 @@ import type {
   Retention,
   Store,
   TurnCommit,
+  TurnLogLine,
 } from "../../src/core/messaging/index.ts";
 
 export const MINUTE = 60_000;
@@ -66,4 +67,27 @@ export async function answer(
   await store.inbox.accept([message(citizen, key)], NOON);
   for (const claimed of await store.inbox.claim(100, NOON))
     await store.inbox.commitTurn(turn(claimed, claimed.update.key === key ? texts : []));
+}
+
+let talks = 0;
+
+/** One turn of a citizen, as the log keeps it. */
+export async function talk(
+  store: Store,
+  citizen: string,
+  line: Partial<TurnLogLine> & Pick<TurnLogLine, "at" | "outcome">,
+): Promise<void> {
+  talks += 1;
+  await store.inbox.accept([message(citizen, `talk-${talks}`)], line.at);
+  const claimed = await claimOne(store, line.at);
+  const log: TurnLogLine = {
+    channel: "zalo",
+    intent: undefined,
+    entry: undefined,
+    facet: undefined,
+    text: "hỏi",
+    durationMs: 1,
+    ...line,
+  };
+  await store.inbox.commitTurn(turn(claimed, [], { log }));
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store, ZaloTokens } from "../../src/core/messaging/index.ts";
 import { openStore } from "../../src/storage/index.ts";
 import { KEY, openHouses } from "./open-houses.ts";
-import { answer, claimOne, DAY, MINUTE, message, NOON, RETENTION, turn } from "./store-words.ts";
+import { answer, claimOne, DAY, MINUTE, message, NOON, RETENTION, talk, turn } from "./store-words.ts";
 
 const { postgres, newFolder, kinds } = openHouses();
 
@@ -115,6 +115,64 @@ describe.each(kinds)("a store on %s", (_kind, open) => {
       const other = { ...line, outcome: "feedback", text: undefined } as const;
       await store.inbox.commitTurn(turn(two as never, [], { log: other }));
       expect(await store.turnLog.recent(5)).toEqual([other, line]);
+    });
+
+    it("tells how often each entry was answered from, and since when", async () => {
+      const asked = async (citizen: string, entry: string | undefined, at: number) =>
+        talk(store, citizen, { at, entry, outcome: entry ? "answered" : "not-understood" });
+      await asked("a", "1.001193", NOON - 100 * MINUTE);
+      await asked("a", "1.001193", NOON);
+      await asked("b", "1.001193", NOON);
+      await asked("b", "1.000894", NOON);
+      await asked("b", undefined, NOON);
+      const counts = await store.turnLog.askedSince(NOON);
+      expect([...counts].sort((a, b) => b.count - a.count)).toEqual([
+        { entry: "1.001193", count: 2 },
+        { entry: "1.000894", count: 1 },
+      ]);
+    });
+
+    it("tells what went without a clear answer, and what the citizen came to afterwards", async () => {
+      await talk(store, "a", { outcome: "not-understood", text: "cái tờ màu hồng ấy", at: NOON });
+      // Somebody else speaks in between.
+      await talk(store, "b", { outcome: "answered", entry: "1.000894", text: "kết hôn", at: NOON + 1 });
+      await talk(store, "a", { outcome: "answered", entry: "1.001193", text: "khai sinh", at: NOON + 2 });
+      await talk(store, "b", {
+        outcome: "answered",
+        entry: "1.004873",
+        text: "không phải, giấy độc thân",
+        at: NOON + 3,
+      });
+      await talk(store, "a", { outcome: "handed-over", text: "việc khác", at: NOON + 60 * MINUTE });
+      await talk(store, "c", { outcome: "clarified", text: undefined, at: NOON + 61 * MINUTE });
+      await talk(store, "d", { outcome: "clarified", text: "sổ đỏ", at: NOON - MINUTE });
+      expect(await store.turnLog.unclearSince(NOON, 9)).toEqual([
+        {
+          at: NOON + 60 * MINUTE,
+          outcome: "handed-over",
+          entry: undefined,
+          text: "việc khác",
+          isCorrected: false,
+          thenEntry: undefined,
+        },
+        {
+          at: NOON + 1,
+          outcome: "answered",
+          entry: "1.000894",
+          text: "kết hôn",
+          isCorrected: true,
+          thenEntry: "1.004873",
+        },
+        {
+          at: NOON,
+          outcome: "not-understood",
+          entry: undefined,
+          text: "cái tờ màu hồng ấy",
+          isCorrected: false,
+          thenEntry: "1.001193",
+        },
+      ]);
+      expect(await store.turnLog.unclearSince(NOON, 1)).toHaveLength(1);
     });
 
     it("commits many turns at once, each for itself", async () => {

@@ -1,5 +1,6 @@
 /** How a conversation goes: pure decisions from a message and a session to what is said. */
 export { COMMANDS } from "./commands.ts";
+export { contradicts } from "./contradicts.ts";
 export { type Conversation, NEW_CONVERSATION } from "./conversation.ts";
 export {
   feedbackKindOf,

@@ -14,6 +14,14 @@ export const lineOfText = z
   .min(1, { error: "đang để trống" })
   .max(1_000, { error: "dài quá 1.000 ký tự" });
 
+/**
+ * How likely what is known of a procedure is wrong by now. A: no sign of a change since the source. B: a later document
+ * touches it, or something is missing; to be read again. C: it has changed or is changing, or its source contradicts
+ * itself: no number of it may be said as a fact (`numbersAgainstRisk`).
+ */
+export const RISKS = ["A", "B", "C"] as const;
+export type Risk = (typeof RISKS)[number];
+
 /** A calendar day as ISO text, between 1945 and 2100. */
 const isoDay = z.iso
   .date({ error: "phải là ngày dạng năm-tháng-ngày, ví dụ 2026-10-01" })
@@ -132,6 +140,9 @@ const procedureHeadSchema = z.strictObject({
   level: z.enum(["commune", "province", "ministry", "several"], {
     error: "phải là commune (xã), province (thành phố), ministry (bộ) hoặc several (nhiều cấp)",
   }),
+  risk: z
+    .enum(RISKS, { error: "phải là A (ổn định), B (cần đọc lại) hoặc C (đang đổi: không nêu con số)" })
+    .optional(),
   /** Who decides it. */
   authority: lineOfText,
   onlineService: z.enum(["full", "partial", "available", "none", "unknown"], {

@@ -29,10 +29,13 @@ export {
   type ProcedureHead,
   type ProcessingTime,
   provenanceFields,
+  RISKS,
+  type Risk,
   type Source,
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
+export { numbersAgainstRisk, outcomeAgainstRisk, type StatedNumber } from "./numbers-against-risk.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
 export { type OutcomePart, sayOutcome } from "./say-outcome.ts";
 export { sourceLine } from "./source-line.ts";

@@ -38,6 +38,7 @@ export type {
   TurnCommit,
   TurnLog,
   TurnLogLine,
+  UnclearTurn,
   Vault,
   ZaloTokenStore,
   ZaloTokens,

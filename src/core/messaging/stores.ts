@@ -134,9 +134,27 @@ export interface Outbox {
   hasten(channel: ChannelName, now: number): Promise<void>;
 }
 
+/** A message whose words were kept, and that was not answered, or not rightly as its citizen saw it. */
+export interface UnclearTurn {
+  readonly at: number;
+  readonly outcome: Outcome;
+  /** The entry that was answered from, if any. */
+  readonly entry: string | undefined;
+  /** Masked before it was kept. */
+  readonly text: string;
+  /** The citizen said next that something else was meant. */
+  readonly isCorrected: boolean;
+  /** What the same citizen was answered from shortly afterwards: perhaps what was meant. */
+  readonly thenEntry: string | undefined;
+}
+
 export interface TurnLog {
   /** Newest first. */
   recent(limit: number): Promise<readonly TurnLogLine[]>;
+  /** How often each entry was answered from since then. */
+  askedSince(since: number): Promise<readonly { readonly entry: string; readonly count: number }[]>;
+  /** What went without a clear answer since then, newest first. */
+  unclearSince(since: number, limit: number): Promise<readonly UnclearTurn[]>;
 }
 
 /** Tokens of a Zalo Official Account; storage seals both of them. */

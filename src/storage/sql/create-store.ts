@@ -1,6 +1,5 @@
 /** A store on SQL: the same for both databases, but for who works on what. */
 import { randomUUID } from "node:crypto";
-import type { Outcome } from "../../core/conversation/index.ts";
 import type { Store, Vault } from "../../core/messaging/index.ts";
 import type { Claims } from "./claims.ts";
 import { createCommitQueue } from "./commit-queue.ts";
@@ -15,6 +14,7 @@ import { countOverdueUnexported, pruneTickets } from "./prune-tickets.ts";
 import type { Database } from "./schema.ts";
 import type { TicketWriting } from "./ticket-writing.ts";
 import { createTicketStore } from "./tickets.ts";
+import { createTurnLog } from "./turn-log.ts";
 import { createZaloTokenStore, type ZaloTokensDependencies } from "./zalo-tokens.ts";
 
 export interface SqlStoreParts {
@@ -46,21 +46,7 @@ export function createSqlStore(parts: SqlStoreParts): Store {
   return {
     inbox: createInbox({ db, queue, doorQueue, claims, vault, writing, locksRows }),
     outbox: createOutbox({ db, queue: outboxQueue, claims, vault }),
-    turnLog: {
-      recent: async (limit) => {
-        const rows = await db.selectFrom("turn_log").selectAll().orderBy("id", "desc").limit(limit).execute();
-        return rows.map((row) => ({
-          at: row.at,
-          channel: row.channel,
-          outcome: row.outcome as Outcome,
-          intent: row.intent ?? undefined,
-          entry: row.entry ?? undefined,
-          facet: row.facet ?? undefined,
-          text: row.text ?? undefined,
-          durationMs: row.duration_ms,
-        }));
-      },
-    },
+    turnLog: createTurnLog(db),
     zaloTokens: createZaloTokenStore({ db, vault, holding: parts.holding }),
     leases: createLeases(db),
     tickets: createTicketStore({ db, vault, locksRows }),

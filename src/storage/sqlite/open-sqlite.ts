@@ -8,10 +8,11 @@ import { StorageError } from "../errors.ts";
 import { migrate, SQLITE_COLUMNS } from "../migrations/index.ts";
 import { createSqlStore } from "../sql/create-store.ts";
 import type { Tables } from "../sql/schema.ts";
+import { SQLITE_FILE } from "../sqlite-file.ts";
 import { createSqliteClaims } from "./claims.ts";
 
 export function sqlitePath(dataDir: string): string {
-  return join(dataDir, "hoidap.sqlite");
+  return join(dataDir, SQLITE_FILE);
 }
 
 /** @throws StorageError DATABASE_IN_USE, DATABASE_NEWER, DATABASE_OTHER_KEY */

@@ -38,6 +38,7 @@ export function openControlOf({ dataDir, desk }: AHouse, clock: () => number): P
     replayInbox: nothing,
     putZaloTokens: nothing,
     tickets: desk,
+    turnLog: { askedSince: async () => [], unclearSince: async () => [] },
     clock,
   });
 }
