@@ -25,6 +25,7 @@ const SAID_PLAINLY = new Set([
   "SheetUnreadable",
   "BatchMismatch",
   "TicketConflict",
+  "NothingToDraw",
 ]);
 
 const print = (line: string) => process.stdout.write(`${line}\n`);

@@ -1,6 +1,7 @@
 /** Part of the composition root: the words by which officers look after the knowledge on the command line. */
 import type { Command } from "commander";
 import type { Config } from "./config.ts";
+import type { GraphOptions } from "./knowledge-graph.ts";
 import type { NewOptions } from "./knowledge-new.ts";
 import type { QuestionsOptions } from "./knowledge-questions.ts";
 import type { StaleOptions } from "./knowledge-stale.ts";
@@ -14,6 +15,7 @@ export function addKnowledgeCommands(program: Command, terminal: Terminal, run: 
   addNew(knowledge, terminal, run);
   addStale(knowledge, terminal, run);
   addQuestions(knowledge, terminal, run);
+  addGraph(knowledge, terminal, run);
 }
 
 type Adder = (knowledge: Command, terminal: Terminal, run: Run) => void;
@@ -59,6 +61,19 @@ const addQuestions: Adder = (knowledge, terminal, run) => {
     .action((text: string, id: string, options: { yes?: boolean }) =>
       run(async (config) =>
         (await import("./knowledge-questions.ts")).addQuestion(config, terminal, text, id, options),
+      ),
+    );
+};
+
+const addGraph: Adder = (knowledge, terminal, run) => {
+  knowledge
+    .command("graph")
+    .description("vẽ các câu hỏi theo trường hợp của mỗi mục thành hình")
+    .argument("[mã...]", "mã các mục; không ghi thì vẽ mọi mục có câu hỏi theo trường hợp")
+    .option("--out <thư mục>", "nơi ghi các hình và trang index.html", "so-do-truong-hop")
+    .action((ids: string[], options: GraphOptions) =>
+      run(async (config) =>
+        (await import("./knowledge-graph.ts")).drawKnowledge(config, ids, options, terminal.print),
       ),
     );
 };

@@ -1,6 +1,8 @@
 /** What only shows when all files are read: the same id twice, neighbours that do not exist, one question in two entries. */
 import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
+import { crossCheckCases } from "./cross-check-cases.ts";
+import type { CaseLink } from "./parse-entry.ts";
 import type { Problem } from "./problem.ts";
 
 export interface FiledIntent {
@@ -17,6 +19,7 @@ export interface FiledQuestions {
 export interface FiledEntry {
   readonly file: string;
   readonly entry: Entry;
+  readonly caseLinks?: readonly CaseLink[] | undefined;
   readonly more?: FiledQuestions | undefined;
 }
 
@@ -41,7 +44,9 @@ export function crossCheck(
     if (other) report("error", file, "id", `đã có ở ${other}; mỗi mã chỉ một tệp`, entry.id);
     else fileById.set(entry.id, file);
   }
-  for (const { file, entry } of filed) {
+  const entries = new Map(filed.map(({ entry }) => [entry.id, entry]));
+  for (const { file, entry, caseLinks = [] } of filed) {
+    problems.push(...crossCheckCases(file, entry, caseLinks, entries, unreadIds));
     const links: (readonly [field: string, id: EntryId])[] = (entry.related ?? []).map((id) => [
       "related",
       id,

@@ -14,7 +14,7 @@ import {
 } from "../core/places/index.ts";
 import { crossCheck, type FiledEntry, type FiledQuestions, strayQuestions } from "./cross-check.ts";
 import { crossCheckPlaces } from "./cross-check-places.ts";
-import { parseEntry } from "./parse-entry.ts";
+import { type CaseLink, parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
 import { isPlacesFile, parsePlaces } from "./parse-places.ts";
 import { isQuestionsFile, type MoreQuestions, parseQuestions } from "./parse-questions.ts";
@@ -27,6 +27,7 @@ export interface ReadFile {
   readonly problems: readonly Problem[];
   /** What stands in it, or stood in it when it was last in order. */
   readonly entry?: Entry | undefined;
+  readonly caseLinks?: readonly CaseLink[] | undefined;
   readonly intent?: Intent | undefined;
   readonly units?: UnitsFile | undefined;
   readonly offices?: OfficesFile | undefined;
@@ -99,8 +100,9 @@ function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFi
     const { intent, problems } = parseIntent(file, bytes);
     return { hash, problems, intent: intent ?? before?.intent };
   }
-  const { entry, problems } = parseEntry(file, bytes);
-  return { hash, problems, entry: entry ?? before?.entry };
+  const { entry, caseLinks, problems } = parseEntry(file, bytes);
+  const kept = entry ? { entry, caseLinks } : { entry: before?.entry, caseLinks: before?.caseLinks };
+  return { hash, problems, ...kept };
 }
 
 function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading | undefined): Content {
@@ -112,8 +114,8 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
     if (questions) more.set(questions.entry, { file, lines: questions.lines });
   const filed: FiledEntry[] = [];
   const unread = new Set<EntryId>();
-  for (const [file, { entry }] of files) {
-    if (entry) filed.push({ file, entry, more: more.get(entry.id) });
+  for (const [file, { entry, caseLinks }] of files) {
+    if (entry) filed.push({ file, entry, caseLinks, more: more.get(entry.id) });
     else if (file.endsWith(".md")) unread.add(basename(file, ".md"));
   }
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));

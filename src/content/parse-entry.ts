@@ -1,6 +1,7 @@
 /** One file of `knowledge/` to an entry, or all that is wrong with it. */
 import { basename } from "node:path/posix";
 import {
+  type Cases,
   type Entry,
   entryHeadSchema,
   FACET_HEADINGS,
@@ -15,7 +16,15 @@ import { readYaml } from "./read-yaml.ts";
 export interface ParsedEntry {
   /** Absent when there is an error; warnings do not keep an entry back. */
   readonly entry?: Entry;
+  /** The outcomes of its cases that lead to other entries, and where that is written. */
+  readonly caseLinks?: readonly CaseLink[];
   readonly problems: readonly Problem[];
+}
+
+export interface CaseLink {
+  /** Its place among the outcomes, counted from 0. */
+  readonly outcome: number;
+  readonly line: number;
 }
 
 /** What a citizen asks of every procedure: an answer must be there, even if it is "not confirmed, ask at …". */
@@ -30,6 +39,8 @@ const PROCEDURE_FACETS: readonly Facet[] = [
 
 const HEAD = /^---\n(?<head>[\s\S]*?)\n---[ \t]*(?:\n|$)/u;
 const LONGEST_BUTTON = 60;
+/** With the answers behind it, a longer id is more than a button of Telegram carries. */
+const LONGEST_ID_WITH_CASES = 50;
 const CHANGING_NUMBER =
   "mục rủi ro C (risk: C) không được nêu con số như điều chắc chắn; hãy để null hoặc bỏ con số, đã đối chiếu thì đổi risk";
 
@@ -77,6 +88,14 @@ export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
       );
     }
     if (value.kind === "procedure") {
+      if (value.cases && value.id.length > LONGEST_ID_WITH_CASES)
+        problems.push(
+          problem(
+            "id",
+            `mục có cases thì mã dài nhất ${LONGEST_ID_WITH_CASES} ký tự, để nút bấm mang được`,
+            value.id,
+          ),
+        );
       for (const facet of PROCEDURE_FACETS) {
         if (!body.sections.some((section) => section.facet === facet)) {
           problems.push(
@@ -98,5 +117,16 @@ export function parseEntry(file: string, bytes: Uint8Array): ParsedEntry {
   }
   const failed = problems.some(({ severity }) => severity === "error");
   if (!value || failed) return { problems };
-  return { entry: { ...value, sections: body.sections }, problems };
+  const caseLinks = value.kind === "procedure" ? linksOf(value.cases, yaml.lineAt) : [];
+  return {
+    entry: { ...value, sections: body.sections },
+    ...(caseLinks.length > 0 && { caseLinks }),
+    problems,
+  };
+}
+
+function linksOf(cases: Cases | undefined, lineAt: (path: readonly PropertyKey[]) => number): CaseLink[] {
+  return (cases?.outcomes ?? []).flatMap(({ entry }, at) =>
+    entry === undefined ? [] : [{ outcome: at, line: lineAt(["cases", "outcomes", at, "entry"]) }],
+  );
 }

@@ -79,6 +79,7 @@ const OPTIONAL_FIELDS = new Set([
   "effectiveFrom",
   "effectiveUntil",
   "replacedBy",
+  "cases",
 ]);
 
 /** What breaks a rule of every entry, wherever it is done. */

@@ -3,6 +3,7 @@ import { type DialogueWord, type IntakeStage, spotDossier, spotHappened } from "
 import type { Facet } from "../knowledge/index.ts";
 import { meantFeedback } from "./meant-feedback.ts";
 import { topicOf } from "./session.ts";
+import { readAnswer } from "./steps/answer-case.ts";
 import { answerThreshold } from "./thresholds.ts";
 import type { Turn } from "./turn.ts";
 
@@ -28,6 +29,8 @@ const NO_REPORT = 0.5;
 export function asksSomethingElse(turn: Turn, stage: IntakeStage, word: DialogueWord | undefined): boolean {
   // A question was answered with "which of these?": the number belongs to that.
   if (turn.session.offered?.isOpen && (word === undefined || word.kind === "number")) return true;
+  // The same with a question about the citizen's case.
+  if (readAnswer(turn) !== undefined) return true;
   if (word !== undefined || turn.words.length > MOST_WORDS || reportsAgain(turn)) return false;
   if (isChat(turn)) return true;
   if (namesWhatIsAsked(turn, stage)) return false;

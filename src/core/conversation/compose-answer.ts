@@ -22,6 +22,7 @@ import {
 } from "../knowledge/index.ts";
 import type { Places } from "../places/index.ts";
 import { areaButtons } from "./area-buttons.ts";
+import { beginButton, CASE_WORDING } from "./case-wording.ts";
 import { type Button, type Reply, writePayload } from "./reply.ts";
 import { sayWhereFeesHold, sayWhereToFile } from "./say-places.ts";
 import type { Whereabouts } from "./whereabouts.ts";
@@ -44,6 +45,10 @@ export interface AnswerQuestion {
   readonly now: Date;
   /** Where the citizen lives or files, as far as it was told. */
   readonly where: Whereabouts;
+  /** One of the entry's guided questions is open already: they are not offered again. */
+  readonly isGuided?: boolean;
+  /** The message told something of the citizen's case: whatever is asked, the case is worth asking for. */
+  readonly tellsCase?: boolean;
 }
 
 /** What most people want to know next, in this order. */
@@ -78,19 +83,32 @@ export function composeAnswer(
     said.includes("fees") &&
     saysAreas(entry, standing) &&
     differsByArea(entry.fees);
+  const isOffered = leadsToCases(entry, standing) && !question.isGuided;
   const text = [
     ...standingNotes(entry, standing, knowledge),
     ...parts.map(({ heading, text }) => `${heading}\n${text}`),
     ...placeNote(places, question, said),
     sourceLine(entry, standing),
     ...(asksArea ? [WORDING.askArea] : []),
+    // One question at a time: where fees differ by area, that is asked first.
+    ...(isOffered && !asksArea && (question.tellsCase || DEPENDING_ON_CASE.includes(facet))
+      ? [CASE_WORDING.invite]
+      : []),
   ].join("\n\n");
-  const buttons = nextButtons(entry, facet, knowledge);
-  return {
-    reply: { text, buttons: asksArea ? [...areaButtons(entry.id), ...buttons] : buttons },
-    facet,
-    asksArea,
-  };
+  const buttons = [
+    ...(asksArea ? areaButtons(entry.id) : []),
+    ...(isOffered ? [beginButton(entry.id)] : []),
+    ...nextButtons(entry, facet, knowledge),
+  ];
+  return { reply: { text, buttons }, facet, asksArea };
+}
+
+/** Sides that differ from case to case. */
+const DEPENDING_ON_CASE: readonly Facet[] = ["fees", "required-documents", "conditions", "processing-time"];
+
+/** Nobody is led through the cases of what has ended. */
+function leadsToCases(entry: Entry, standing: Standing): boolean {
+  return entry.kind === "procedure" && entry.cases !== undefined && standing !== "ended";
 }
 
 /** True when fees are said that are those of a part of the city. */
@@ -158,7 +176,8 @@ function headingOf(title: string, heading: string): string {
   return heading === FACET_HEADINGS.overview ? `${title}:` : `${title} – ${heading}:`;
 }
 
-function standingNotes(entry: Entry, standing: Standing, knowledge: Knowledge): string[] {
+/** What is to be said first of an entry that is not in force. */
+export function standingNotes(entry: Entry, standing: Standing, knowledge: Knowledge): string[] {
   if (standing === "not-yet-in-force") return [WORDING.notYet(formatDay(entry.effectiveFrom ?? ""))];
   if (standing !== "ended") return [];
   const successor = entry.replacedBy ? knowledge.get(entry.replacedBy) : undefined;

@@ -1,12 +1,14 @@
 /** The ways in which steps end a turn, each in one place. */
 import { normalize } from "../../language/index.ts";
-import { displayTitle, type Entry, type EntryId, type Facet } from "../knowledge/index.ts";
+import { displayTitle, type Entry, type EntryId, type Facet, sayOutcome } from "../knowledge/index.ts";
 import type { KnowledgeHit } from "../ports.ts";
 import { composeAnswer } from "./compose-answer.ts";
+import { findPosition, showPosition } from "./guide-case.ts";
+import { type Heard, hearCases } from "./hear-case.ts";
 import type { Intent } from "./intent.ts";
 import type { Outcome } from "./outcome.ts";
 import { type Button, writePayload } from "./reply.ts";
-import { rememberAnswer, rememberOffer } from "./session.ts";
+import { type Guided, rememberAnswer, rememberOffer } from "./session.ts";
 import type { Turn, TurnOutcome } from "./turn.ts";
 import { WAYS_ON, WORDING } from "./wording.ts";
 
@@ -23,21 +25,73 @@ export function answerFrom(
   const entry = turn.brain.knowledge.get(id);
   if (!entry) return undefined;
   const sides = askedOf(turn, entry, facets);
+  const heard = hearFor(turn, entry);
+  const direct = answerCaseHeard(turn, entry, heard, sides);
+  if (direct) return { ...direct, intent: turn.intents[0]?.intent, candidates: leading(candidates) };
   const { reply, facet, asksArea } = composeAnswer(
-    { entry, facets: sides, words, now: turn.now, where: turn.where },
+    {
+      entry,
+      facets: sides,
+      words,
+      now: turn.now,
+      where: turn.where,
+      isGuided: isGuidedThrough(turn, id),
+      tellsCase: Object.keys(heard).length > 0,
+    },
     turn.brain.knowledge,
     turn.brain.places,
     turn.brain.validity,
   );
   return {
     outcome: "answered",
-    session: { ...rememberAnswer(turn.session, id, sides), areaAskedOf: asksArea ? id : undefined },
+    session: {
+      ...rememberAnswer(turn.session, id, sides),
+      areaAskedOf: asksArea ? id : undefined,
+      guided: guidedBy(turn, entry, heard),
+    },
     reply,
     intent: turn.intents[0]?.intent,
     entry: id,
     facet,
     candidates: leading(candidates),
   };
+}
+
+function isGuidedThrough({ session: { guided } }: Turn, id: EntryId): boolean {
+  return guided?.isOpen === true && guided.entry === id && !guided.isReminded;
+}
+
+/** What a typed message says of the citizen's case. */
+function hearFor(turn: Turn, entry: Entry): Heard {
+  const isTyped = turn.message.payload === undefined;
+  return isTyped && entry.kind === "procedure" && entry.cases ? hearCases(entry.cases, turn.words) : {};
+}
+
+/** Where the message tells the whole case, and its outcome says every side that is asked for, that is the answer. */
+function answerCaseHeard(
+  turn: Turn,
+  entry: Entry,
+  heard: Heard,
+  facets: readonly Facet[],
+): TurnOutcome | undefined {
+  if (Object.keys(heard).length === 0 || facets.length === 0) return undefined;
+  const position = findPosition(turn, entry.id, [], heard);
+  if (!position?.outcome) return undefined;
+  const said: readonly Facet[] = [
+    ...sayOutcome(position.outcome, []).map(({ facet }) => facet),
+    "conditions",
+  ];
+  return facets.every((facet) => said.includes(facet))
+    ? showPosition(turn, position, { facet: facets[0] })
+    : undefined;
+}
+
+/** The questions of the entry that is answered from; open ones of the same entry stay open. */
+function guidedBy(turn: Turn, entry: Entry, heard: Heard): Guided | undefined {
+  const before = turn.session.guided;
+  if (entry.kind !== "procedure" || !entry.cases || before?.isOpen) return before;
+  const known = before?.entry === entry.id ? before.heard : {};
+  return { entry: entry.id, answers: [], heard: { ...known, ...heard }, isOpen: false };
 }
 
 /** "Nộp hồ sơ trực tuyến thế nào": what the entry is called by is no side that is asked for. */

@@ -2,6 +2,7 @@
 import type { Intake, TicketCode } from "../feedback/index.ts";
 import type { Area, EntryId, Facet } from "../knowledge/index.ts";
 import type { PlaceId } from "../places/index.ts";
+import type { Heard } from "./hear-case.ts";
 
 export interface OfferedChoices {
   /** In the order in which they were numbered, beginning with 1. */
@@ -12,6 +13,19 @@ export interface OfferedChoices {
   readonly question: string;
   /** No answer has been given since. A number still chooses afterwards: "không phải, cái thứ hai". */
   readonly isOpen: boolean;
+}
+
+/** Questions by which a citizen is led to their own case. */
+export interface Guided {
+  readonly entry: EntryId;
+  /** Numbers of the options, counted from 1. */
+  readonly answers: readonly number[];
+  /** What the citizen had said before a question was asked: it is not asked then. */
+  readonly heard: Heard;
+  /** A question waits for its answer. */
+  readonly isOpen: boolean;
+  /** The question was asked again after something else; the next time it is taken for dropped. */
+  readonly isReminded?: boolean | undefined;
 }
 
 /** A ticket that is being talked about. */
@@ -46,6 +60,7 @@ export interface Session {
   readonly facets: readonly Facet[];
   /** What was offered last; stays after a choice, for "không phải, cái thứ hai". */
   readonly offered: OfferedChoices | undefined;
+  readonly guided?: Guided | undefined;
   /** A report that is being asked for; outlives the silence after which the rest is forgotten. */
   readonly intake?: Intake | undefined;
   readonly ticket?: TicketTalk | undefined;

@@ -6,6 +6,7 @@ import { handOver } from "./decide.ts";
 import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
 import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
+import { answerCase } from "./steps/answer-case.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
 import { answerPlace } from "./steps/answer-place.ts";
 import { askWhich } from "./steps/ask-which.ts";
@@ -15,11 +16,14 @@ import { chat } from "./steps/chat.ts";
 import { continueIntake } from "./steps/continue-intake.ts";
 import { findEntry } from "./steps/find-entry.ts";
 import { followButton } from "./steps/follow-button.ts";
+import { followCaseButton } from "./steps/follow-case-button.ts";
 import { followPlaceButton } from "./steps/follow-place-button.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
+import { leanOnCase } from "./steps/lean-on-case.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
+import { resumeCase } from "./steps/resume-case.ts";
 import { resumeChoice } from "./steps/resume-choice.ts";
 import { resumeIntake } from "./steps/resume-intake.ts";
 import type { Brain, InboundMessage, Step, Turn, TurnOutcome } from "./turn.ts";
@@ -27,6 +31,7 @@ import { readWhereabouts, rememberedWhereabouts } from "./whereabouts.ts";
 
 /** The first step that decides ends the turn. */
 const STEPS: readonly Step[] = [
+  followCaseButton,
   followButton,
   followPlaceButton,
   // Before the call for help, for "tra cứu" is none; what is said to a ticket may well be one.
@@ -37,9 +42,11 @@ const STEPS: readonly Step[] = [
   // Before the report is offered and a choice among entries is read: it takes only what is about places alone.
   answerPlace,
   offerFeedback,
+  answerCase,
   resumeChoice,
   answerNearMiss,
   chat,
+  leanOnCase,
   followUp,
   askWhich,
   findEntry,
@@ -72,13 +79,14 @@ function decide(turn: Turn): TurnOutcome {
   for (const step of STEPS) {
     const outcome = step(turn);
     if (!outcome) continue;
-    if (step === continueIntake) return outcome;
-    if (step === followTicket) return resumeIntake(turn, outcome);
+    const further = resumeCase(turn, outcome);
+    if (step === continueIntake) return further;
+    if (step === followTicket) return resumeIntake(turn, further);
     // Where nothing but a place is spoken of, nobody is reported on.
-    const offered = step === answerPlace ? outcome : offerToReport(turn, outcome);
+    const offered = step === answerPlace ? further : offerToReport(turn, further);
     return resumeIntake(turn, withoutTicketTalk(offered));
   }
-  return resumeIntake(turn, withoutTicketTalk(handOver(turn)));
+  return resumeIntake(turn, withoutTicketTalk(resumeCase(turn, handOver(turn))));
 }
 
 const ENTRIES_ON_REPORTING = ["phan-anh-can-bo", "phan-anh-kien-nghi"];

@@ -108,8 +108,8 @@ function wishOfTalk(turn: Turn, talk: TicketTalk | undefined): TicketWish | unde
 }
 
 function chosenOfList(turn: Turn): TicketWish | undefined {
-  const { listed = [], offered, intake } = turn.session;
-  if (listed.length === 0 || offered?.isOpen || intake) return undefined;
+  const { listed = [], offered, guided, intake } = turn.session;
+  if (listed.length === 0 || offered?.isOpen || guided?.isOpen || intake) return undefined;
   const word = readDialogueWord(turn.message.text);
   const code = word?.kind === "number" ? listed[word.number - 1] : undefined;
   return code === undefined

@@ -1,5 +1,6 @@
 /** The schema of an entry's head: what an officer may write above the text, and what each field means. */
 import { z } from "zod";
+import { casesSchemaWith } from "./cases.ts";
 
 export const ENTRY_KINDS = ["procedure", "hotline", "portal", "feedback", "plan", "reform", "meta"] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
@@ -138,6 +139,19 @@ export const processingTimeSchema = z
   });
 export type ProcessingTime = z.infer<typeof processingTimeSchema>;
 
+/** Questions that lead to the citizen's own case, see `cases.ts`. */
+const casesSchema = casesSchemaWith({
+  line: lineOfText,
+  entryId,
+  fee: feeSchema,
+  processingTime: processingTimeSchema,
+  source: sourceSchema,
+});
+export type Cases = z.infer<typeof casesSchema>;
+export type CaseQuestion = Cases["questions"][number];
+export type CaseOption = CaseQuestion["options"][number];
+export type CaseOutcome = Cases["outcomes"][number];
+
 const common = {
   id: entryId,
   title: lineOfText,
@@ -180,6 +194,7 @@ const procedureHeadSchema = z.strictObject({
     .array(processingTimeSchema)
     .min(1, { error: "cần ít nhất một dòng; chưa biết thì amount: null" }),
   legalBasis: z.array(lineOfText),
+  cases: casesSchema.optional(),
 });
 export type ProcedureHead = z.infer<typeof procedureHeadSchema>;
 

@@ -1,5 +1,6 @@
 /** What the bot may know, and what may be said from it. */
 
+export { MOST_QUESTIONS } from "./cases.ts";
 export { chooseSection, type SectionMatch } from "./choose-section.ts";
 export { DRAFT_LEVELS, type Draft, type DraftHead, draftHeadSchema } from "./draft.ts";
 export {
@@ -15,6 +16,10 @@ export {
 export {
   AREAS,
   type Area,
+  type CaseOption,
+  type CaseOutcome,
+  type CaseQuestion,
+  type Cases,
   CONFIDENCES,
   type Confidence,
   ENTRY_KINDS,
@@ -41,10 +46,11 @@ export {
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
-export { numbersAgainstRisk, type StatedNumber } from "./numbers-against-risk.ts";
+export { numbersAgainstRisk, outcomeAgainstRisk, type StatedNumber } from "./numbers-against-risk.ts";
 export { procedureCode } from "./procedure-code.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
 export { differsByArea } from "./say-fees.ts";
+export { type OutcomePart, sayOutcome } from "./say-outcome.ts";
 export { sourceLine, sourceLineOfFile } from "./source-line.ts";
 export {
   DEFAULT_VALIDITY,
@@ -62,3 +68,11 @@ export {
   formatProcessingTime,
   formatVnd,
 } from "./vietnamese-format.ts";
+export {
+  type CasePath,
+  type CasePlace,
+  type CaseStep,
+  countQuestions,
+  followCases,
+  walkCases,
+} from "./walk-cases.ts";

@@ -1,5 +1,6 @@
 /** The rule of risk C: of a procedure that is changing, no fee and no time is said as a fact. */
 import type { Entry } from "./entry.ts";
+import type { CaseOutcome } from "./entry-head.ts";
 
 export interface StatedNumber {
   /** The field of the head, such as `fees.0.amountVnd`, or the heading. */
@@ -45,6 +46,11 @@ export function numbersAgainstRisk(entry: Entry): StatedNumber[] {
       inWords(text).map((found) => ({ field: heading, found, isWritten: true })),
     ),
   ];
+}
+
+/** What an outcome of guided questions states of the entry it leads to, and must not; fields from the outcome on. */
+export function outcomeAgainstRisk(outcome: CaseOutcome, target: Entry): StatedNumber[] {
+  return target.kind === "procedure" && target.risk === "C" ? inHead(outcome, "") : [];
 }
 
 function inHead(value: unknown, path: string): StatedNumber[] {

@@ -15,7 +15,7 @@ const ONLINE: Readonly<Record<ProcedureEntry["onlineService"], string>> = {
 };
 
 /** Why a number is not said. */
-const WITHHELD =
+export const WITHHELD =
   "Thông tin này đã quá lâu chưa được đối chiếu lại với nguồn chính thức nên tôi không nêu con số, tránh làm anh/chị nhầm.";
 
 /** Facets that hold money or deadlines: the ones that go out of date and do harm. */

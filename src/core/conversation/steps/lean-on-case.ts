@@ -1,0 +1,30 @@
+/** "Bọn em chưa đăng ký kết hôn thì sao", after an entry whose cases know these words: a case of it, no new subject. */
+import { CASE_WORDING } from "../case-wording.ts";
+import { beginCase, entriesOf, findPosition } from "../guide-case.ts";
+import { hearCases } from "../hear-case.ts";
+import { namesSubject } from "../pointing-words.ts";
+import { topicOf } from "../session.ts";
+import type { Step } from "../turn.ts";
+
+/** What makes a message lean on what was said before. */
+const LEANING =
+  /^(the |vay |nhung |a )?(con|neu|truong hop|lo)\b|\b(thi sao|thi the nao|thi nhu nao|thi lam sao|thi lam the nao|thi co duoc khong|co sao khong)( a)?$/u;
+const MOST_WORDS = 14;
+
+export const leanOnCase: Step = (turn) => {
+  const { brain, words, session } = turn;
+  const topic = topicOf(session);
+  const folded = words.map((word) => word.folded).join(" ");
+  if (topic === undefined || words.length > MOST_WORDS || !LEANING.test(folded)) return undefined;
+  const entry = findPosition(turn, topic, [], {})?.entry;
+  if (!entry) return undefined;
+  const best = turn.findings.hits[0];
+  // The topic itself answers, and so does the procedure to which the case would lead.
+  if (best && entriesOf(entry).includes(best.entry)) return undefined;
+  if (brain.names.called(brain.facets.withoutCues(words).filter(namesSubject)).length > 0) return undefined;
+  const heard = hearCases(entry.cases, words);
+  if (Object.keys(heard).length === 0) return undefined;
+  const known = session.guided?.entry === topic ? session.guided.heard : {};
+  const phrases = new Set(Object.values(heard).map(({ phrase }) => phrase));
+  return beginCase(turn, topic, { ...known, ...heard }, [...phrases].map(CASE_WORDING.kept));
+};
