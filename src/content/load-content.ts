@@ -4,11 +4,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { basename } from "node:path/posix";
 import type { Intent } from "../core/conversation/index.ts";
-import type { Entry, EntryId } from "../core/knowledge/index.ts";
+import type { Change, Entry, EntryId, LifePackage } from "../core/knowledge/index.ts";
 import { createPlaces, type OfficesFile, type Places, type UnitsFile } from "../core/places/index.ts";
 import { crossCheck, type FiledEntry } from "./cross-check.ts";
+import { crossCheckLife } from "./cross-check-life.ts";
+import { isChangeFile, parseChange } from "./parse-change.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
+import { isPackageFile, parsePackage } from "./parse-package.ts";
 import { isPlacesFile, parsePlaces } from "./parse-places.ts";
 import { isSamplesFile, parseSamples, type Samples } from "./parse-samples.ts";
 import type { Problem } from "./problem.ts";
@@ -23,6 +26,8 @@ export interface ReadFile {
   readonly units?: UnitsFile | undefined;
   readonly offices?: OfficesFile | undefined;
   readonly samples?: Samples | undefined;
+  readonly change?: Change | undefined;
+  readonly lifePackage?: LifePackage | undefined;
 }
 
 export interface Content {
@@ -31,6 +36,8 @@ export interface Content {
   readonly places: Places;
   /** Messages that teach what a report is. */
   readonly samples: readonly Samples[];
+  readonly changes: readonly Change[];
+  readonly packages: readonly LifePackage[];
   /** By file, then by line. */
   readonly problems: readonly Problem[];
   readonly files: ReadonlyMap<string, ReadFile>;
@@ -44,7 +51,7 @@ export interface Content {
 export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 
 /**
- * Reads the entries and places below `root/knowledge`, and the intents and samples below `root/intents`. A file that is not in order is reported; its
+ * Reads the entries, places, changes and packages below `root/knowledge`, and the intents and samples below `root/intents`. A file that is not in order is reported; its
  * last good version is taken from `previous` when there is one. A file that has not changed is not parsed again.
  *
  * @throws when one of the folders cannot be read
@@ -52,7 +59,7 @@ export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 export async function loadContent(root: string, previous?: EarlierReading): Promise<Content> {
   const listed = await Promise.all([
     listFiles(root, "knowledge", ".md"),
-    listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isPlacesFile)),
+    listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isOwnTable)),
     listFiles(root, "intents", ".yaml"),
     listFiles(root, "intents", ".txt").then((files) => files.filter(isSamplesFile)),
   ]);
@@ -65,10 +72,23 @@ export async function loadContent(root: string, previous?: EarlierReading): Prom
   return gather(files, previous);
 }
 
+/** Other tables below `knowledge/` are read by nobody here. */
+function isOwnTable(file: string): boolean {
+  return isPlacesFile(file) || isChangeFile(file) || isPackageFile(file);
+}
+
 function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {
   if (isPlacesFile(file)) {
     const { units, offices, problems } = parsePlaces(file, bytes);
     return { hash, problems, units: units ?? before?.units, offices: offices ?? before?.offices };
+  }
+  if (isChangeFile(file)) {
+    const { change, problems } = parseChange(file, bytes);
+    return { hash, problems, change: change ?? before?.change };
+  }
+  if (isPackageFile(file)) {
+    const { lifePackage, problems } = parsePackage(file, bytes);
+    return { hash, problems, lifePackage: lifePackage ?? before?.lifePackage };
   }
   if (isSamplesFile(file)) {
     const { samples, problems } = parseSamples(file, bytes);
@@ -93,9 +113,23 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
     else if (file.endsWith(".md")) unread.add(basename(file, ".md"));
   }
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));
+  const filedChanges = [...files].flatMap(([file, { change }]) => (change ? [{ file, change }] : []));
+  const filedPackages = [...files].flatMap(([file, { lifePackage }]) =>
+    lifePackage ? [{ file, lifePackage }] : [],
+  );
   // Comparing every question with every other is needless at most starts: nothing has changed.
   const crossProblems =
-    previous?.hash === hash ? previous.crossProblems : crossCheck(filed, unread, filedIntents);
+    previous?.hash === hash
+      ? previous.crossProblems
+      : [
+          ...crossCheck(filed, unread, filedIntents),
+          ...crossCheckLife(
+            filed.map(({ entry }) => entry),
+            unread,
+            filedChanges,
+            filedPackages,
+          ),
+        ];
   const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 
@@ -109,6 +143,8 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
       offices: read.find(({ offices }) => offices)?.offices,
     }),
     samples: read.flatMap(({ samples }) => samples ?? []),
+    changes: filedChanges.map(({ change }) => change),
+    packages: filedPackages.map(({ lifePackage }) => lifePackage),
     intents: [...files.values()].flatMap(({ intent }) => intent ?? []),
     problems,
     files,

@@ -1,5 +1,14 @@
 /** What the bot may know, and what may be said from it. */
 
+export {
+  CHANGE_KINDS,
+  type Change,
+  type ChangeHead,
+  type ChangeKind,
+  changeSchema,
+  dayOfChange,
+} from "./change.ts";
+export { type ChangeLog, createChangeLog } from "./change-log.ts";
 export { chooseSection, type SectionMatch } from "./choose-section.ts";
 export {
   displayTitle,
@@ -28,8 +37,15 @@ export {
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
+export {
+  type LifePackage,
+  type PackageId,
+  type PackageStep,
+  packageSchema,
+} from "./package.ts";
+export { createPackageBook, type PackageBook, type PackageMatch } from "./package-book.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
-export { sourceLine } from "./source-line.ts";
+export { HOW_SURE, nameSource, sourceLine, WHERE_TO_CHECK } from "./source-line.ts";
 export {
   DEFAULT_VALIDITY,
   daysBetween,
