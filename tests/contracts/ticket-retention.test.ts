@@ -165,6 +165,19 @@ describe.each(kinds)("retention on %s", (_kind, open) => {
       expect(after.claimed.version).toBe(1);
     });
 
+    it("keeps a list that was ticked until its own end, and none that was not", async () => {
+      const ticked = { package: "sinh-con", done: [1], keptUntil: NOON + 7 * DAY };
+      const looked = { package: "ket-hon", done: [] };
+      const talk = drafting(A, end, { topics: ["1.001193"], checklists: [looked, ticked] });
+      await act(store, "b", [], { conversation: talk });
+      await prune(NOON + 31 * MINUTE);
+      await prune(end);
+      await store.inbox.accept([message("b", "look")], end);
+      const { conversation } = await claimOne(store, end);
+      expect(conversation?.session).toMatchObject({ topics: [], checklists: [ticked] });
+      expect(conversation?.session?.intake).toBeUndefined();
+    });
+
     it("leaves the rest of a conversation that goes on", async () => {
       const late = end - MINUTE;
       const talk = drafting(A, end, { topics: ["1.001193"] });

@@ -1,6 +1,7 @@
 /** What the bot remembers of one conversation; plain data, with an end. */
 import type { Intake, TicketCode } from "../feedback/index.ts";
 import type { EntryId, Facet } from "../knowledge/index.ts";
+import { aliveChecklists, type Checklist } from "./checklist.ts";
 
 export interface OfferedChoices {
   /** In the order in which they were numbered, beginning with 1. */
@@ -38,6 +39,14 @@ export interface WrongCodes {
   readonly count: number;
 }
 
+/** Changes that were told, for "từ khi nào" in the next message. */
+export interface ToldNews {
+  /** Ids of changes. */
+  readonly changes: readonly string[];
+  /** The turn in which they were told. */
+  readonly turn: number;
+}
+
 export interface Session {
   /** The entries answered from, oldest first, each once; the last one is the topic. */
   readonly topics: readonly EntryId[];
@@ -51,6 +60,9 @@ export interface Session {
   /** The list of own tickets that was shown last, to be chosen from by number. */
   readonly listed?: readonly TicketCode[] | undefined;
   readonly filed?: FiledReport | undefined;
+  readonly news?: ToldNews | undefined;
+  /** Lists of things to do, the one talked about last. One that was ticked outlives the silence for a week. */
+  readonly checklists?: readonly Checklist[] | undefined;
   /** Outlives the silence as well. */
   readonly wrongCodes?: WrongCodes | undefined;
   /** Counts the turns, so that the same greeting is not said twice in a row. */
@@ -80,12 +92,14 @@ export function continueSession(
   if (!session) return startSession(now);
   const at = now.getTime();
   const { intake, wrongCodes, filed } = session;
+  const isSilent = at - session.lastTurnAt > idleMs;
   const kept = {
     intake: intake && intake.expiresAt > at ? intake : undefined,
     wrongCodes,
     filed: filed && at - filed.at < SAME_REPORT_MS ? filed : undefined,
+    checklists: aliveChecklists(session.checklists, at, isSilent),
   };
-  if (at - session.lastTurnAt > idleMs) return { ...startSession(now), ...kept };
+  if (isSilent) return { ...startSession(now), ...kept };
   return { ...session, ...kept, turns: session.turns + 1, lastTurnAt: at };
 }
 

@@ -4,9 +4,11 @@ import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
 import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import { offerLife } from "./offer-life.ts";
 import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
+import { askForPackage } from "./steps/ask-for-package.ts";
 import { askWhich } from "./steps/ask-which.ts";
 import { beHonest } from "./steps/be-honest.ts";
 import { callForHelp } from "./steps/call-for-help.ts";
@@ -16,21 +18,30 @@ import { findEntry } from "./steps/find-entry.ts";
 import { followButton } from "./steps/follow-button.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
+import { followPackageButton, keepChecklist } from "./steps/keep-checklist.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
 import { resumeChoice } from "./steps/resume-choice.ts";
 import { resumeIntake } from "./steps/resume-intake.ts";
+import { followNewsButton, tellNews } from "./steps/tell-news.ts";
 import type { Brain, InboundMessage, Step, Turn, TurnOutcome } from "./turn.ts";
 
 /** The first step that decides ends the turn. */
 const STEPS: readonly Step[] = [
+  followNewsButton,
+  followPackageButton,
   followButton,
   // Before the call for help, for "tra cứu" is none; what is said to a ticket may well be one.
   followTicket,
   callForHelp,
   continueIntake,
   refuseEmpty,
+  // Only where a list is known: "xong 1, 3 và 4" looks like a report to nobody who has one.
+  keepChecklist,
   offerFeedback,
+  // Before all that finds one entry: each hears only words that ask for news, or for a whole list.
+  tellNews,
+  askForPackage,
   resumeChoice,
   answerNearMiss,
   chat,
@@ -38,6 +49,15 @@ const STEPS: readonly Step[] = [
   askWhich,
   findEntry,
   beHonest,
+];
+
+/** What is about packages and news already needs no offer of them. */
+const LIFE_STEPS: readonly Step[] = [
+  followNewsButton,
+  followPackageButton,
+  keepChecklist,
+  tellNews,
+  askForPackage,
 ];
 
 /** As many hits as any step looks at. */
@@ -67,10 +87,10 @@ function decide(turn: Turn): TurnOutcome {
     const outcome = step(turn);
     if (!outcome) continue;
     if (step === continueIntake) return outcome;
-    return resumeIntake(
-      turn,
-      step === followTicket ? outcome : withoutTicketTalk(offerToReport(turn, outcome)),
-    );
+    if (step === followTicket) return resumeIntake(turn, outcome);
+    // "Đã làm 2 rồi" ticks a list: no complaint of what was done, and no entry to offer a list beside.
+    if (LIFE_STEPS.includes(step)) return resumeIntake(turn, withoutTicketTalk(outcome));
+    return resumeIntake(turn, withoutTicketTalk(offerToReport(turn, offerLife(turn, outcome))));
   }
   return resumeIntake(turn, withoutTicketTalk(handOver(turn)));
 }

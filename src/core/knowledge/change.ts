@@ -45,7 +45,7 @@ export interface Change extends ChangeHead {
   readonly id: string;
 }
 
-/** The day by which changes are ordered: of force, else of the decision, else of the source. */
-export function dayOfChange(change: ChangeHead): string {
-  return change.effectiveFrom ?? change.decidedOn ?? change.source.date;
+/** Since when it holds, else when it was decided; undefined where no source tells either. */
+export function dayOfChange(change: ChangeHead): string | undefined {
+  return change.effectiveFrom ?? change.decidedOn;
 }
