@@ -43,7 +43,7 @@ export function showPackage(
   const text = [
     options.says,
     [
-      `${lifePackage.title} (xong ${done.length}/${lifePackage.steps.length})`,
+      `${lifePackage.title} (xong ${done.length}/${lifePackage.steps.length}):`,
       ...linesOf(lifePackage, done),
     ].join("\n"),
     options.says ? undefined : [lifePackage.intro, lifePackage.oneGo?.text].filter(Boolean).join(" "),
@@ -63,7 +63,7 @@ function linesOf({ steps }: LifePackage, done: readonly number[]): string[] {
     const box = done.includes(at + 1) ? "☑" : "☐";
     const line = `${box} ${at + 1}. ${label}${optional ? " (nếu cần)" : ""}${when ? ` – ${when}` : ""}`;
     // What is done needs no more advice.
-    return note && !done.includes(at + 1) ? `${line}\n     ${note}` : line;
+    return note && !done.includes(at + 1) ? `${line}\n↳ ${note}` : line;
   });
 }
 
