@@ -26,6 +26,12 @@ export function aliveChecklists(
   return alive.length > 0 ? alive : undefined;
 }
 
+/** When the first of them ends; undefined where none was ticked. */
+export function firstListEnd(lists: readonly Checklist[] | undefined): number | undefined {
+  const ends = (lists ?? []).flatMap(({ keptUntil }) => keptUntil ?? []);
+  return ends.length > 0 ? Math.min(...ends) : undefined;
+}
+
 /** The list comes last: it is the one that is talked about. */
 export function withChecklist(
   lists: readonly Checklist[] | undefined,

@@ -1,6 +1,11 @@
 /** What is past its time is deleted. */
 import { sql } from "kysely";
-import { aliveChecklists, type Conversation, type Session } from "../../core/conversation/index.ts";
+import {
+  aliveChecklists,
+  type Conversation,
+  firstListEnd,
+  type Session,
+} from "../../core/conversation/index.ts";
 import { DRAFT_LIFE_MS } from "../../core/feedback/index.ts";
 import type { Retention, Vault } from "../../core/messaging/index.ts";
 import type { Running } from "./schema.ts";
@@ -43,7 +48,8 @@ export async function pruneRows(
     gone +
     (await endNotices(running, now - retention.noticesMs, now)) +
     (await endSessions(running, vault, locksRows, now - retention.sessionIdleMs, now)) +
-    (await endDrafts(running, vault, locksRows, now))
+    (await endDrafts(running, vault, locksRows, now)) +
+    (await endLists(running, vault, locksRows, now))
   );
 }
 
@@ -133,13 +139,35 @@ async function endDrafts(running: Running, vault: Vault, locksRows: boolean, now
   return rows.length;
 }
 
+/** Ticked lists go at their end; what is left of the conversation stays as it is. */
+async function endLists(running: Running, vault: Vault, locksRows: boolean, now: number): Promise<number> {
+  const rows = await running
+    .selectFrom("conversations")
+    .select(["citizen", "content", "version", "ended"])
+    .where("lists_until", "is not", null)
+    .where("lists_until", "<=", now)
+    .limit(MOST_ROWS)
+    .$if(locksRows, (query) => query.forUpdate().skipLocked())
+    .execute();
+  for (const row of rows) {
+    const conversation = JSON.parse(vault.open(row.content)) as Conversation;
+    const { session } = conversation;
+    const isSilent = row.ended === 1;
+    const checklists = aliveChecklists(session?.checklists, now, isSilent);
+    const kept = session && { ...session, checklists };
+    const emptied: Conversation = { ...conversation, session: isSilent ? onlyKept(kept, now) : kept };
+    await rewrite(running, vault, row, emptied, { lists_until: firstListEnd(checklists) ?? null });
+  }
+  return rows.length;
+}
+
 /** The version stays: a turn that was made from the fuller conversation is right all the same, and writes its own. */
 async function rewrite(
   running: Running,
   vault: Vault,
   { citizen, version }: { readonly citizen: string; readonly version: number },
   conversation: Conversation,
-  more: { readonly ended: number } | { readonly draft_until: null },
+  more: { readonly ended: number } | { readonly draft_until: null } | { readonly lists_until: number | null },
 ): Promise<void> {
   await running
     .updateTable("conversations")
