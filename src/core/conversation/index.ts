@@ -1,5 +1,5 @@
 /** How a conversation goes: pure decisions from a message and a session to what is said. */
-export { aliveChecklists, CHECKLIST_LIFE_MS, type Checklist, firstListEnd } from "./checklist.ts";
+export { aliveChecklists, firstListEnd } from "./checklist.ts";
 export { COMMANDS } from "./commands.ts";
 export { type Conversation, NEW_CONVERSATION } from "./conversation.ts";
 export {

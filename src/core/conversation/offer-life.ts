@@ -51,7 +51,7 @@ function offerPackageOfChoices(turn: Turn, outcome: TurnOutcome): TurnOutcome {
   };
 }
 
-export function packageButton({ id, title }: LifePackage): Button {
+function packageButton({ id, title }: LifePackage): Button {
   return { label: title, say: title, payload: `package:${id}` };
 }
 

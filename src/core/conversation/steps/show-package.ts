@@ -16,7 +16,7 @@ import type { Turn, TurnOutcome } from "../turn.ts";
 const MOST_BUTTON_STEPS = 2;
 const DAY_MS = 24 * 3_600_000;
 
-export const HOW_TO_TICK = `Xong việc nào, anh/chị gõ “xong” và số của việc, ví dụ “xong 1”. Tôi nhớ danh sách ${CHECKLIST_LIFE_MS / DAY_MS} ngày kể từ lần đánh dấu cuối; gõ “xem danh sách” để xem lại, “xóa danh sách” để xóa.`;
+const HOW_TO_TICK = `Xong việc nào, anh/chị gõ “xong” và số của việc, ví dụ “xong 1”. Tôi nhớ danh sách ${CHECKLIST_LIFE_MS / DAY_MS} ngày kể từ lần đánh dấu cuối; gõ “xem danh sách” để xem lại, “xóa danh sách” để xóa.`;
 
 /**
  * Shows the whole list.
