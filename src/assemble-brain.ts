@@ -9,7 +9,16 @@ import {
   type FacetRecogniser,
   type Intent,
 } from "./core/conversation/index.ts";
-import { createNameBook, type Entry, type Knowledge, type ValiditySettings } from "./core/knowledge/index.ts";
+import {
+  type Change,
+  createChangeLog,
+  createNameBook,
+  createPackageBook,
+  type Entry,
+  type Knowledge,
+  type LifePackage,
+  type ValiditySettings,
+} from "./core/knowledge/index.ts";
 import type { Places } from "./core/places/index.ts";
 import { normalize, stripChatFiller } from "./language/index.ts";
 import { createFeedback, type LearnedFeedback, learnFeedback } from "./learn-feedback.ts";
@@ -189,6 +198,8 @@ export interface BrainParts {
   readonly knowledge: Knowledge;
   readonly intents: readonly Intent[];
   readonly places: Places;
+  readonly changes: readonly Change[];
+  readonly packages: readonly LifePackage[];
   readonly learned: Learned;
   readonly tuning: Tuning;
   readonly validity: ValiditySettings;
@@ -208,7 +219,7 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
 }
 
 function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts, "learned">): Brain {
-  const { knowledge, intents, places, tuning, validity } = parts;
+  const { knowledge, intents, places, changes, packages, tuning, validity } = parts;
   const facets = createFacetRecogniser(intents);
   return {
     knowledge,
@@ -219,6 +230,8 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     feedback: createFeedback(learned.feedback, intents),
     names: createNameBook(knowledge),
     places,
+    changes: createChangeLog(changes),
+    packages: createPackageBook(packages),
     thresholds: tuning.thresholds,
     validity,
   };

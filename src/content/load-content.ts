@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { basename } from "node:path/posix";
 import type { Intent } from "../core/conversation/index.ts";
-import type { Entry, EntryId } from "../core/knowledge/index.ts";
+import type { Change, Entry, EntryId, LifePackage } from "../core/knowledge/index.ts";
 import {
   type ContactsFile,
   createPlaces,
@@ -13,9 +13,12 @@ import {
   type UnitsFile,
 } from "../core/places/index.ts";
 import { crossCheck, type FiledEntry, type FiledQuestions, strayQuestions } from "./cross-check.ts";
+import { crossCheckLife } from "./cross-check-life.ts";
 import { crossCheckPlaces } from "./cross-check-places.ts";
+import { isChangeFile, parseChange } from "./parse-change.ts";
 import { type CaseLink, parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
+import { isPackageFile, parsePackage } from "./parse-package.ts";
 import { isPlacesFile, parsePlaces } from "./parse-places.ts";
 import { isQuestionsFile, type MoreQuestions, parseQuestions } from "./parse-questions.ts";
 import { isSamplesFile, parseSamples, type Samples } from "./parse-samples.ts";
@@ -34,6 +37,8 @@ export interface ReadFile {
   readonly contacts?: ContactsFile | undefined;
   readonly samples?: Samples | undefined;
   readonly questions?: MoreQuestions | undefined;
+  readonly change?: Change | undefined;
+  readonly lifePackage?: LifePackage | undefined;
 }
 
 export interface Content {
@@ -42,6 +47,8 @@ export interface Content {
   readonly places: Places;
   /** Messages that teach what a report is. */
   readonly samples: readonly Samples[];
+  readonly changes: readonly Change[];
+  readonly packages: readonly LifePackage[];
   /** By file, then by line. */
   readonly problems: readonly Problem[];
   readonly files: ReadonlyMap<string, ReadFile>;
@@ -55,7 +62,7 @@ export interface Content {
 export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 
 /**
- * Reads the entries, their further questions and the places below `root/knowledge`, and the intents and samples below `root/intents`. A file that is not in order is reported; its
+ * Reads the entries with their further questions, places, changes and packages below `root/knowledge`, and the intents and samples below `root/intents`. A file that is not in order is reported; its
  * last good version is taken from `previous` when there is one. A file that has not changed is not parsed again.
  *
  * @throws when one of the folders cannot be read
@@ -63,8 +70,8 @@ export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 export async function loadContent(root: string, previous?: EarlierReading): Promise<Content> {
   const listed = await Promise.all([
     listFiles(root, "knowledge", ".md"),
-    listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isPlacesFile)),
     listFiles(root, "knowledge", ".txt").then((files) => files.filter(isQuestionsFile)),
+    listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isOwnTable)),
     listFiles(root, "intents", ".yaml"),
     listFiles(root, "intents", ".txt").then((files) => files.filter(isSamplesFile)),
   ]);
@@ -77,6 +84,11 @@ export async function loadContent(root: string, previous?: EarlierReading): Prom
   return gather(files, previous);
 }
 
+/** Other tables below `knowledge/` are read by nobody here. */
+function isOwnTable(file: string): boolean {
+  return isPlacesFile(file) || isChangeFile(file) || isPackageFile(file);
+}
+
 function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {
   if (isPlacesFile(file)) {
     const { units, offices, contacts, problems } = parsePlaces(file, bytes);
@@ -87,6 +99,14 @@ function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFi
       offices: offices ?? before?.offices,
       contacts: contacts ?? before?.contacts,
     };
+  }
+  if (isChangeFile(file)) {
+    const { change, problems } = parseChange(file, bytes);
+    return { hash, problems, change: change ?? before?.change };
+  }
+  if (isPackageFile(file)) {
+    const { lifePackage, problems } = parsePackage(file, bytes);
+    return { hash, problems, lifePackage: lifePackage ?? before?.lifePackage };
   }
   if (isSamplesFile(file)) {
     const { samples, problems } = parseSamples(file, bytes);
@@ -119,6 +139,10 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
     else if (file.endsWith(".md")) unread.add(basename(file, ".md"));
   }
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));
+  const filedChanges = [...files].flatMap(([file, { change }]) => (change ? [{ file, change }] : []));
+  const filedPackages = [...files].flatMap(([file, { lifePackage }]) =>
+    lifePackage ? [{ file, lifePackage }] : [],
+  );
   // Comparing every question with every other is needless at most starts: nothing has changed.
   const crossProblems =
     previous?.hash === hash
@@ -127,6 +151,12 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
           ...crossCheck(filed, unread, filedIntents),
           ...strayQuestions(more, filed, unread),
           ...crossCheckPlaces(files),
+          ...crossCheckLife(
+            filed.map(({ entry }) => entry),
+            unread,
+            filedChanges,
+            filedPackages,
+          ),
         ];
   const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
@@ -142,6 +172,8 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
       contacts: read.find(({ contacts }) => contacts)?.contacts,
     }),
     samples: read.flatMap(({ samples }) => samples ?? []),
+    changes: filedChanges.map(({ change }) => change),
+    packages: filedPackages.map(({ lifePackage }) => lifePackage),
     intents: [...files.values()].flatMap(({ intent }) => intent ?? []),
     problems,
     files,

@@ -48,7 +48,13 @@ describe("the project's own content", () => {
     );
     expect(ofPlaces).toHaveLength(3);
     expect(content.samples.length).toBeGreaterThan(20);
-    const read = withEntry.length + content.intents.length + ofPlaces.length + content.samples.length;
+    const read =
+      withEntry.length +
+      content.intents.length +
+      ofPlaces.length +
+      content.samples.length +
+      content.changes.length +
+      content.packages.length;
     expect(read).toBe(content.files.size);
   });
 

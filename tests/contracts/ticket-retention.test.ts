@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { NEW_CONVERSATION } from "../../src/core/conversation/conversation.ts";
+import { startSession } from "../../src/core/conversation/session.ts";
 import { type TicketDesk, verifyAudit } from "../../src/core/feedback/index.ts";
 import type { Store } from "../../src/core/messaging/index.ts";
 import { openHouses } from "./open-houses.ts";
@@ -163,6 +165,38 @@ describe.each(kinds)("retention on %s", (_kind, open) => {
       expect(after.session).toBeUndefined();
       expect(after.buttons).toEqual([]);
       expect(after.claimed.version).toBe(1);
+    });
+
+    it("keeps a list that was ticked until its own end, and none that was not", async () => {
+      const ticked = { package: "sinh-con", done: [1], keptUntil: NOON + 7 * DAY };
+      const looked = { package: "ket-hon", done: [] };
+      const talk = drafting(A, end, { topics: ["1.001193"], checklists: [looked, ticked] });
+      await act(store, "b", [], { conversation: talk });
+      await prune(NOON + 31 * MINUTE);
+      await prune(end);
+      await store.inbox.accept([message("b", "look")], end);
+      const { conversation } = await claimOne(store, end);
+      expect(conversation?.session).toMatchObject({ topics: [], checklists: [ticked] });
+      expect(conversation?.session?.intake).toBeUndefined();
+    });
+
+    it("lets a ticked list go at its end, each at its own", async () => {
+      const first = { package: "sinh-con", done: [1], keptUntil: NOON + 6 * DAY };
+      const second = { package: "ket-hon", done: [2], keptUntil: NOON + 7 * DAY };
+      const session = { ...startSession(new Date(NOON)), checklists: [first, second] };
+      await act(store, "b", [], { conversation: { ...NEW_CONVERSATION, session } });
+      await prune(NOON + 31 * MINUTE);
+      const listsAt = async (now: number) => {
+        await prune(now);
+        await store.inbox.accept([message("b", `look-${now}`)], now);
+        const claimed = await claimOne(store, now);
+        await store.inbox.fail(claimed.seq, "test", true, now);
+        return claimed.conversation?.session?.checklists?.map((list) => list.package);
+      };
+      expect(await listsAt(NOON + 6 * DAY - 1)).toEqual(["sinh-con", "ket-hon"]);
+      expect(await listsAt(NOON + 6 * DAY)).toEqual(["ket-hon"]);
+      expect(await listsAt(NOON + 7 * DAY)).toBeUndefined();
+      expect(await prune(NOON + 7 * DAY)).toBe(0);
     });
 
     it("leaves the rest of a conversation that goes on", async () => {

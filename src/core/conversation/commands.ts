@@ -4,6 +4,7 @@ export const COMMANDS = [
   { name: "start", description: "Bắt đầu trò chuyện" },
   { name: "help", description: "Cách dùng" },
   { name: "thutuc", description: "Hỏi về thủ tục hành chính" },
+  { name: "goi", description: "Danh sách việc theo dịp" },
   { name: "phananh", description: "Gửi phản ánh" },
   { name: "tracuu", description: "Tra cứu hồ sơ, phản ánh" },
   { name: "xoadulieu", description: "Xóa dữ liệu của tôi" },
@@ -13,6 +14,7 @@ export type CommandName = (typeof COMMANDS)[number]["name"];
 /** What commands press: an entry, or a step of the dialogue on reports. */
 export const COMMAND_PAYLOADS: Partial<Readonly<Record<CommandName, string>>> = {
   thutuc: "entry:tra-cuu-thu-tuc",
+  goi: "package:list",
   phananh: "intake:start",
   tracuu: "ticket:own",
 };

@@ -1,4 +1,5 @@
 /** How a conversation goes: pure decisions from a message and a session to what is said. */
+export { aliveChecklists, firstListEnd } from "./checklist.ts";
 export { COMMANDS } from "./commands.ts";
 export { contradicts } from "./contradicts.ts";
 export { type Conversation, NEW_CONVERSATION } from "./conversation.ts";

@@ -142,6 +142,7 @@ function hear(
   const next = (text: string, pressed?: string) =>
     talk(brain, open, { text, payload: pressed, attachments }, now, settings, facts);
   if (command?.name === "tracuu" && looksLikeTicket(command.rest)) return next(command.rest, "ticket:find");
+  if (command?.name === "goi" && command.rest) return next(`gói ${command.rest}`);
   if (command?.rest) return next(command.rest);
   return next(message.text, (command && COMMAND_PAYLOADS[command.name]) ?? payload);
 }

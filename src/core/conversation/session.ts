@@ -2,6 +2,7 @@
 import type { Intake, TicketCode } from "../feedback/index.ts";
 import type { Area, EntryId, Facet } from "../knowledge/index.ts";
 import type { PlaceId } from "../places/index.ts";
+import { aliveChecklists, type Checklist } from "./checklist.ts";
 import type { Heard } from "./hear-case.ts";
 
 export interface OfferedChoices {
@@ -53,6 +54,14 @@ export interface WrongCodes {
   readonly count: number;
 }
 
+/** Changes that were told, for "từ khi nào" in the next message. */
+export interface ToldNews {
+  /** Ids of changes. */
+  readonly changes: readonly string[];
+  /** The turn in which they were told. */
+  readonly turn: number;
+}
+
 export interface Session {
   /** The entries answered from, oldest first, each once; the last one is the topic. */
   readonly topics: readonly EntryId[];
@@ -75,6 +84,9 @@ export interface Session {
   readonly areaAskedOf?: EntryId | undefined;
   /** Places that were offered last, to be chosen from by number. */
   readonly placesOffered?: readonly PlaceId[] | undefined;
+  readonly news?: ToldNews | undefined;
+  /** Lists of things to do, the one talked about last. One that was ticked outlives the silence for a week. */
+  readonly checklists?: readonly Checklist[] | undefined;
   /** Outlives the silence as well. */
   readonly wrongCodes?: WrongCodes | undefined;
   /** Counts the turns, so that the same greeting is not said twice in a row. */
@@ -104,12 +116,14 @@ export function continueSession(
   if (!session) return startSession(now);
   const at = now.getTime();
   const { intake, wrongCodes, filed } = session;
+  const isSilent = at - session.lastTurnAt > idleMs;
   const kept = {
     intake: intake && intake.expiresAt > at ? intake : undefined,
     wrongCodes,
     filed: filed && at - filed.at < SAME_REPORT_MS ? filed : undefined,
+    checklists: aliveChecklists(session.checklists, at, isSilent),
   };
-  if (at - session.lastTurnAt > idleMs) return { ...startSession(now), ...kept };
+  if (isSilent) return { ...startSession(now), ...kept };
   return { ...session, ...kept, turns: session.turns + 1, lastTurnAt: at };
 }
 

@@ -4,11 +4,13 @@ import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
 import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import { offerLife } from "./offer-life.ts";
 import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
 import { answerCase } from "./steps/answer-case.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
 import { answerPlace } from "./steps/answer-place.ts";
+import { askForPackage } from "./steps/ask-for-package.ts";
 import { askWhich } from "./steps/ask-which.ts";
 import { beHonest } from "./steps/be-honest.ts";
 import { callForHelp } from "./steps/call-for-help.ts";
@@ -20,18 +22,22 @@ import { followCaseButton } from "./steps/follow-case-button.ts";
 import { followPlaceButton } from "./steps/follow-place-button.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
+import { followPackageButton, keepChecklist } from "./steps/keep-checklist.ts";
 import { leanOnCase } from "./steps/lean-on-case.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
 import { resumeCase } from "./steps/resume-case.ts";
 import { resumeChoice } from "./steps/resume-choice.ts";
 import { resumeIntake } from "./steps/resume-intake.ts";
+import { followNewsButton, tellNews } from "./steps/tell-news.ts";
 import type { Brain, InboundMessage, Step, Turn, TurnOutcome } from "./turn.ts";
 import { readWhereabouts, rememberedWhereabouts } from "./whereabouts.ts";
 
 /** The first step that decides ends the turn. */
 const STEPS: readonly Step[] = [
   followCaseButton,
+  followNewsButton,
+  followPackageButton,
   followButton,
   followPlaceButton,
   // Before the call for help, for "tra cứu" is none; what is said to a ticket may well be one.
@@ -41,8 +47,13 @@ const STEPS: readonly Step[] = [
   refuseEmpty,
   // Before the report is offered and a choice among entries is read: it takes only what is about places alone.
   answerPlace,
+  // Only where a list is known: "xong 1, 3 và 4" looks like a report to nobody who has one.
+  keepChecklist,
   offerFeedback,
   answerCase,
+  // Before all that finds one entry: each hears only words that ask for news, or for a whole list.
+  tellNews,
+  askForPackage,
   resumeChoice,
   answerNearMiss,
   chat,
@@ -51,6 +62,21 @@ const STEPS: readonly Step[] = [
   askWhich,
   findEntry,
   beHonest,
+];
+
+/**
+ * What is about packages, news or a case already needs no offer of them; and where nothing but a place or a list
+ * is spoken of ("đã làm 2 rồi"), nobody is reported on.
+ */
+const SPEAKING_FOR_ITSELF: readonly Step[] = [
+  followCaseButton,
+  answerCase,
+  answerPlace,
+  followNewsButton,
+  followPackageButton,
+  keepChecklist,
+  tellNews,
+  askForPackage,
 ];
 
 /** As many hits as any step looks at. */
@@ -82,9 +108,8 @@ function decide(turn: Turn): TurnOutcome {
     const further = resumeCase(turn, outcome);
     if (step === continueIntake) return further;
     if (step === followTicket) return resumeIntake(turn, further);
-    // Where nothing but a place is spoken of, nobody is reported on.
-    const offered = step === answerPlace ? further : offerToReport(turn, further);
-    return resumeIntake(turn, withoutTicketTalk(offered));
+    if (SPEAKING_FOR_ITSELF.includes(step)) return resumeIntake(turn, withoutTicketTalk(further));
+    return resumeIntake(turn, withoutTicketTalk(offerToReport(turn, offerLife(turn, further))));
   }
   return resumeIntake(turn, withoutTicketTalk(resumeCase(turn, handOver(turn))));
 }

@@ -7,7 +7,15 @@ import type {
   TicketRequest,
   TurnFacts,
 } from "../feedback/index.ts";
-import type { EntryId, Facet, Knowledge, NameBook, ValiditySettings } from "../knowledge/index.ts";
+import type {
+  ChangeLog,
+  EntryId,
+  Facet,
+  Knowledge,
+  NameBook,
+  PackageBook,
+  ValiditySettings,
+} from "../knowledge/index.ts";
 import type { Attachment } from "../messaging/inbound.ts";
 import type { Places } from "../places/index.ts";
 import type {
@@ -43,6 +51,8 @@ export interface Brain {
   readonly feedback: FeedbackRecogniser;
   readonly names: NameBook;
   readonly places: Places;
+  readonly changes: ChangeLog;
+  readonly packages: PackageBook;
   readonly thresholds: Thresholds;
   readonly validity: ValiditySettings;
 }

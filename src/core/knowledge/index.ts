@@ -1,6 +1,15 @@
 /** What the bot may know, and what may be said from it. */
 
 export { MOST_QUESTIONS } from "./cases.ts";
+export {
+  CHANGE_KINDS,
+  type Change,
+  type ChangeHead,
+  type ChangeKind,
+  changeSchema,
+  dayOfChange,
+} from "./change.ts";
+export { type ChangeLog, createChangeLog } from "./change-log.ts";
 export { chooseSection, type SectionMatch } from "./choose-section.ts";
 export { DRAFT_LEVELS, type Draft, type DraftHead, draftHeadSchema } from "./draft.ts";
 export {
@@ -47,11 +56,18 @@ export {
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
 export { numbersAgainstRisk, outcomeAgainstRisk, type StatedNumber } from "./numbers-against-risk.ts";
+export {
+  type LifePackage,
+  type PackageId,
+  type PackageStep,
+  packageSchema,
+} from "./package.ts";
+export { createPackageBook, type PackageBook, type PackageMatch } from "./package-book.ts";
 export { procedureCode } from "./procedure-code.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
 export { differsByArea } from "./say-fees.ts";
 export { type OutcomePart, sayOutcome } from "./say-outcome.ts";
-export { sourceLine, sourceLineOfFile } from "./source-line.ts";
+export { HOW_SURE, nameSource, sourceLine, sourceLineOfFile, WHERE_TO_CHECK } from "./source-line.ts";
 export {
   DEFAULT_VALIDITY,
   daysBetween,

@@ -4,7 +4,7 @@ import type { Confidence, Provenance, Source } from "./entry-head.ts";
 import type { Standing } from "./validity.ts";
 import { formatDay } from "./vietnamese-format.ts";
 
-const HOW_SURE: Readonly<Record<Confidence, string>> = {
+export const HOW_SURE: Readonly<Record<Confidence, string>> = {
   verified: "",
   "older-source": "Nguồn này có thể đã thay đổi; xin kiểm tra lại trước khi làm.",
   unverified: "Nội dung này chưa được đối chiếu đầy đủ; xin hỏi lại trước khi làm.",
@@ -19,7 +19,7 @@ const HOW_OLD: Readonly<Record<Standing, string>> = {
   ended: "",
 };
 
-const WHERE_TO_CHECK = "Cổng Dịch vụ công quốc gia dichvucong.gov.vn hoặc Tổng đài 1022";
+export const WHERE_TO_CHECK = "Cổng Dịch vụ công quốc gia dichvucong.gov.vn hoặc Tổng đài 1022";
 
 export function sourceLine(entry: Entry, standing: Standing): string {
   const source = nameSource(entry.source);
@@ -35,7 +35,8 @@ export function sourceLineOfFile({ source, confidence }: Provenance): string {
   return `Nguồn: ${nameSource(source)}.${doubt ? ` ${doubt}` : ""} Kiểm tra tại: ${source.url ?? WHERE_TO_CHECK}`;
 }
 
-function nameSource(source: Source): string {
+/** @example nameSource({ title: "Nghị định 301/2026/NĐ-CP", number: "301/2026/NĐ-CP", date: "2026-07-30" }) // "Nghị định 301/2026/NĐ-CP, ngày 30/07/2026" */
+export function nameSource(source: Source): string {
   const number = source.number && !source.title.includes(source.number) ? `, số ${source.number}` : "";
   return `${source.title}${number}, ngày ${formatDay(source.date)}`;
 }

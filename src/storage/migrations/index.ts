@@ -4,13 +4,14 @@ import type { Database, Running } from "../sql/schema.ts";
 import type { Column } from "./columns.ts";
 import { createFeedbackTables } from "./feedback-tables.ts";
 import { createFirstTables } from "./first-tables.ts";
+import { addListsUntil } from "./lists-until.ts";
 
 export { type Column, POSTGRES_COLUMNS, SQLITE_COLUMNS } from "./columns.ts";
 
 type Migration = (db: Running, column: Column) => Promise<void>;
 
 /** In order; a migration that has been released is never changed, a new one is added below. */
-const MIGRATIONS: readonly Migration[] = [createFirstTables, createFeedbackTables];
+const MIGRATIONS: readonly Migration[] = [createFirstTables, createFeedbackTables, addListsUntil];
 
 /** Inside one transaction: all or nothing. @throws StorageError DATABASE_NEWER, DATABASE_OTHER_KEY */
 export async function migrate(db: Database, column: Column, fingerprint: string): Promise<void> {

@@ -1,6 +1,11 @@
 /** What is past its time is deleted. */
 import { sql } from "kysely";
-import type { Conversation, Session } from "../../core/conversation/index.ts";
+import {
+  aliveChecklists,
+  type Conversation,
+  firstListEnd,
+  type Session,
+} from "../../core/conversation/index.ts";
 import { DRAFT_LIFE_MS } from "../../core/feedback/index.ts";
 import type { Retention, Vault } from "../../core/messaging/index.ts";
 import type { Running } from "./schema.ts";
@@ -43,7 +48,8 @@ export async function pruneRows(
     gone +
     (await endNotices(running, now - retention.noticesMs, now)) +
     (await endSessions(running, vault, locksRows, now - retention.sessionIdleMs, now)) +
-    (await endDrafts(running, vault, locksRows, now))
+    (await endDrafts(running, vault, locksRows, now)) +
+    (await endLists(running, vault, locksRows, now))
   );
 }
 
@@ -77,20 +83,31 @@ async function endSessions(
     .execute();
   for (const row of rows) {
     const conversation = JSON.parse(vault.open(row.content)) as Conversation;
-    const session = onlyDraft(conversation.session, now);
+    const session = onlyKept(conversation.session, now);
     // The bot's own buttons stay with a draft: a press on one of them must still be understood.
-    const buttons = session ? conversation.buttons : [];
+    const buttons = session?.intake ? conversation.buttons : [];
     const emptied: Conversation = { ...conversation, session, buttons, erasureAsked: false };
     await rewrite(running, vault, row, emptied, { ended: 1 });
   }
   return rows.length;
 }
 
-/** A draft outlives the silence: it is asked for again until its own end. */
-function onlyDraft(session: Session | undefined, now: number): Session | undefined {
-  if (!session?.intake || session.intake.expiresAt <= now) return undefined;
-  const { intake, lastTurnAt } = session;
-  return { topics: [], facets: [], offered: undefined, turns: 0, lastTurnAt, intake };
+/** A draft and lists that were ticked outlive the silence, each until its own end. */
+function onlyKept(session: Session | undefined, now: number): Session | undefined {
+  if (!session) return undefined;
+  const { intake, checklists, lastTurnAt } = session;
+  const draft = intake && intake.expiresAt > now ? intake : undefined;
+  const lists = aliveChecklists(checklists, now, true);
+  if (!draft && !lists) return undefined;
+  return {
+    topics: [],
+    facets: [],
+    offered: undefined,
+    turns: 0,
+    lastTurnAt,
+    ...(draft && { intake: draft }),
+    ...(lists && { checklists: lists }),
+  };
 }
 
 /** Drafts whose end has come go, with what was sent for them; the rest of the conversation stays while it is fresh. */
@@ -108,7 +125,7 @@ async function endDrafts(running: Running, vault: Vault, locksRows: boolean, now
     const isFresh = row.ended === 0 && session !== undefined;
     const emptied: Conversation = {
       ...others,
-      session: isFresh ? { ...session, intake: undefined } : undefined,
+      session: isFresh ? { ...session, intake: undefined } : onlyKept(session, now),
       buttons: isFresh ? buttons : [],
     };
     await rewrite(running, vault, row, emptied, { draft_until: null });
@@ -122,13 +139,35 @@ async function endDrafts(running: Running, vault: Vault, locksRows: boolean, now
   return rows.length;
 }
 
+/** Ticked lists go at their end; what is left of the conversation stays as it is. */
+async function endLists(running: Running, vault: Vault, locksRows: boolean, now: number): Promise<number> {
+  const rows = await running
+    .selectFrom("conversations")
+    .select(["citizen", "content", "version", "ended"])
+    .where("lists_until", "is not", null)
+    .where("lists_until", "<=", now)
+    .limit(MOST_ROWS)
+    .$if(locksRows, (query) => query.forUpdate().skipLocked())
+    .execute();
+  for (const row of rows) {
+    const conversation = JSON.parse(vault.open(row.content)) as Conversation;
+    const { session } = conversation;
+    const isSilent = row.ended === 1;
+    const checklists = aliveChecklists(session?.checklists, now, isSilent);
+    const kept = session && { ...session, checklists };
+    const emptied: Conversation = { ...conversation, session: isSilent ? onlyKept(kept, now) : kept };
+    await rewrite(running, vault, row, emptied, { lists_until: firstListEnd(checklists) ?? null });
+  }
+  return rows.length;
+}
+
 /** The version stays: a turn that was made from the fuller conversation is right all the same, and writes its own. */
 async function rewrite(
   running: Running,
   vault: Vault,
   { citizen, version }: { readonly citizen: string; readonly version: number },
   conversation: Conversation,
-  more: { readonly ended: number } | { readonly draft_until: null },
+  more: { readonly ended: number } | { readonly draft_until: null } | { readonly lists_until: number | null },
 ): Promise<void> {
   await running
     .updateTable("conversations")

@@ -32,6 +32,8 @@ export interface ConversationsTable {
   ended: number;
   /** The session holds the draft of a report until then. */
   draft_until: number | null;
+  /** The session holds a list that was ticked, and is to go then; of several, the first. */
+  lists_until: number | null;
 }
 
 export interface OutboxTable {

@@ -1,4 +1,5 @@
 /** The commit of turns: update done, conversation, outbox, turn log of many citizens in a handful of statements; tickets. */
+import { firstListEnd } from "../../core/conversation/index.ts";
 import type { TurnCommit, Vault } from "../../core/messaging/index.ts";
 import { eraseAllOf } from "./erase.ts";
 import { insertParts, toOutboxRow } from "./outbox-rows.ts";
@@ -119,6 +120,7 @@ async function writeConversations(running: Running, vault: Vault, commits: reado
     updated_at: commit.now,
     ended: 0,
     draft_until: commit.conversation.session?.intake?.expiresAt ?? null,
+    lists_until: firstListEnd(commit.conversation.session?.checklists) ?? null,
   });
   const isNew = (commit: NamedCommit) => commit.version === 0 || commit.erasesCitizen;
   const begun = commits.filter(isNew).map(toRow);
@@ -137,6 +139,7 @@ async function writeConversations(running: Running, vault: Vault, commits: reado
           updated_at: row.ref("excluded.updated_at"),
           ended: row.ref("excluded.ended"),
           draft_until: row.ref("excluded.draft_until"),
+          lists_until: row.ref("excluded.lists_until"),
         })),
       )
       .execute();
