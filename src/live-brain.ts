@@ -37,7 +37,7 @@ export interface LiveBrainOptions {
 const RELEARN_AFTER_MS = 2_000;
 
 /** The key of parsed files: raise it when files are read differently. */
-const PARSING_VERSION = "6t";
+const PARSING_VERSION = "8";
 
 /** @throws when the content folders or `tuning.json` cannot be read */
 export async function createLiveBrain(config: Config, options: LiveBrainOptions): Promise<LiveBrain> {

@@ -8,9 +8,16 @@ export interface FiledIntent {
   readonly intent: Intent;
 }
 
+/** Further questions of an entry, in a file of their own. */
+export interface FiledQuestions {
+  readonly file: string;
+  readonly lines: readonly string[];
+}
+
 export interface FiledEntry {
   readonly file: string;
   readonly entry: Entry;
+  readonly more?: FiledQuestions | undefined;
 }
 
 /** @param unreadIds ids of files that exist but could not be read: a link to them is no mistake of its own */
@@ -51,27 +58,50 @@ export function crossCheck(
       report("error", file, "entry", "không có mục nào mang mã này", intent.entry);
     }
   }
-  const owners = new Map<string, FiledEntry>();
-  for (const one of filed) {
-    for (const question of one.entry.questions) {
-      const key = question
-        .toLowerCase()
-        .replace(/[^\p{L}\d]+/gu, " ")
-        .trim();
+  const owners = new Map<string, { readonly file: string; readonly id: EntryId }>();
+  // Entries' own files first: what a further file repeats is its mistake.
+  const asked = [
+    ...filed.map(({ file, entry }) => ({ file, id: entry.id, lines: entry.questions })),
+    ...filed.flatMap(({ entry, more }) => (more ? { ...more, id: entry.id } : [])),
+  ];
+  for (const { file, id, lines } of asked) {
+    for (const question of lines) {
+      const key = bareQuestion(question);
       const owner = owners.get(key);
-      if (!owner) owners.set(key, one);
-      else if (owner.entry.id === one.entry.id) {
-        report("warning", one.file, "questions", "câu này có hai lần trong cùng một mục", question);
-      } else {
-        report(
-          "warning",
-          one.file,
-          "questions",
-          `câu này cũng là câu mẫu của ${owner.file}; máy không phân biệt được`,
-          question,
-        );
+      if (!owner) owners.set(key, { file, id });
+      else if (owner.id === id)
+        report("warning", file, "questions", "câu này có hai lần trong cùng một mục", question);
+      else {
+        const message = `câu này cũng là câu mẫu của ${owner.file}; máy không phân biệt được`;
+        report("warning", file, "questions", message, question);
       }
     }
   }
   return problems;
+}
+
+function bareQuestion(question: string): string {
+  return question
+    .toLowerCase()
+    .replace(/[^\p{L}\d]+/gu, " ")
+    .trim();
+}
+
+/** Files of further questions whose name is the id of no entry. */
+export function strayQuestions(
+  more: ReadonlyMap<EntryId, FiledQuestions>,
+  filed: readonly FiledEntry[],
+  unreadIds: ReadonlySet<string>,
+): Problem[] {
+  const ids = new Set(filed.map(({ entry }) => entry.id));
+  return [...more]
+    .filter(([id]) => !ids.has(id) && !unreadIds.has(id))
+    .map(([id, { file }]) => ({
+      severity: "error",
+      file,
+      line: 1,
+      field: "tên tệp",
+      message: "không có mục nào mang mã này; tên tệp phải là mã của mục, thêm đuôi .txt",
+      found: id,
+    }));
 }

@@ -5,6 +5,7 @@ export { parseDraft, unpackDraft } from "./parse-draft.ts";
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
 export { type ParsedIntent, parseIntent } from "./parse-intent.ts";
 export { type ParsedPlaces, parsePlaces } from "./parse-places.ts";
+export { type MoreQuestions, type ParsedQuestions, parseQuestions } from "./parse-questions.ts";
 export {
   type ParsedSamples,
   parseSamples,

@@ -6,10 +6,11 @@ import { basename } from "node:path/posix";
 import type { Intent } from "../core/conversation/index.ts";
 import type { Entry, EntryId } from "../core/knowledge/index.ts";
 import { createPlaces, type OfficesFile, type Places, type UnitsFile } from "../core/places/index.ts";
-import { crossCheck, type FiledEntry } from "./cross-check.ts";
+import { crossCheck, type FiledEntry, type FiledQuestions, strayQuestions } from "./cross-check.ts";
 import { parseEntry } from "./parse-entry.ts";
 import { parseIntent } from "./parse-intent.ts";
 import { isPlacesFile, parsePlaces } from "./parse-places.ts";
+import { isQuestionsFile, type MoreQuestions, parseQuestions } from "./parse-questions.ts";
 import { isSamplesFile, parseSamples, type Samples } from "./parse-samples.ts";
 import type { Problem } from "./problem.ts";
 
@@ -23,6 +24,7 @@ export interface ReadFile {
   readonly units?: UnitsFile | undefined;
   readonly offices?: OfficesFile | undefined;
   readonly samples?: Samples | undefined;
+  readonly questions?: MoreQuestions | undefined;
 }
 
 export interface Content {
@@ -44,7 +46,7 @@ export interface Content {
 export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
 
 /**
- * Reads the entries and places below `root/knowledge`, and the intents and samples below `root/intents`. A file that is not in order is reported; its
+ * Reads the entries, their further questions and the places below `root/knowledge`, and the intents and samples below `root/intents`. A file that is not in order is reported; its
  * last good version is taken from `previous` when there is one. A file that has not changed is not parsed again.
  *
  * @throws when one of the folders cannot be read
@@ -53,6 +55,7 @@ export async function loadContent(root: string, previous?: EarlierReading): Prom
   const listed = await Promise.all([
     listFiles(root, "knowledge", ".md"),
     listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isPlacesFile)),
+    listFiles(root, "knowledge", ".txt").then((files) => files.filter(isQuestionsFile)),
     listFiles(root, "intents", ".yaml"),
     listFiles(root, "intents", ".txt").then((files) => files.filter(isSamplesFile)),
   ]);
@@ -74,6 +77,10 @@ function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFi
     const { samples, problems } = parseSamples(file, bytes);
     return { hash, problems, samples: samples ?? before?.samples };
   }
+  if (isQuestionsFile(file)) {
+    const { questions, problems } = parseQuestions(file, bytes);
+    return { hash, problems, questions: questions ?? before?.questions };
+  }
   if (file.endsWith(".yaml")) {
     const { intent, problems } = parseIntent(file, bytes);
     return { hash, problems, intent: intent ?? before?.intent };
@@ -86,21 +93,26 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
   const digest = createHash("sha256");
   for (const [file, read] of files) digest.update(`${file}\n${read.hash}\n`);
   const hash = digest.digest("hex");
+  const more = new Map<EntryId, FiledQuestions>();
+  for (const [file, { questions }] of files)
+    if (questions) more.set(questions.entry, { file, lines: questions.lines });
   const filed: FiledEntry[] = [];
   const unread = new Set<EntryId>();
   for (const [file, { entry }] of files) {
-    if (entry) filed.push({ file, entry });
+    if (entry) filed.push({ file, entry, more: more.get(entry.id) });
     else if (file.endsWith(".md")) unread.add(basename(file, ".md"));
   }
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));
   // Comparing every question with every other is needless at most starts: nothing has changed.
   const crossProblems =
-    previous?.hash === hash ? previous.crossProblems : crossCheck(filed, unread, filedIntents);
+    previous?.hash === hash
+      ? previous.crossProblems
+      : [...crossCheck(filed, unread, filedIntents), ...strayQuestions(more, filed, unread)];
   const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 
   const knowledge = new Map<EntryId, Entry>();
-  for (const { entry } of filed) if (!knowledge.has(entry.id)) knowledge.set(entry.id, entry);
+  for (const one of filed) if (!knowledge.has(one.entry.id)) knowledge.set(one.entry.id, withMore(one));
   const read = [...files.values()];
   return {
     knowledge,
@@ -115,6 +127,18 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
     crossProblems,
     hash,
   };
+}
+
+/** What an entry becomes with its further questions; the same object as long as both are the same. */
+const WITH_MORE = new WeakMap<Entry, { readonly lines: readonly string[]; readonly entry: Entry }>();
+
+function withMore({ entry, more }: FiledEntry): Entry {
+  if (!more) return entry;
+  const known = WITH_MORE.get(entry);
+  if (known?.lines === more.lines) return known.entry;
+  const made = { ...entry, questions: [...entry.questions, ...more.lines] };
+  WITH_MORE.set(entry, { lines: more.lines, entry: made });
+  return made;
 }
 
 /** Paths from the root, with forward slashes, in a fixed order. Hidden files and editors' leftovers are passed over. */
