@@ -46,7 +46,13 @@ describe("the project's own content", () => {
     const ofPlaces = [...content.files.values()].filter(({ units, offices }) => units ?? offices);
     expect(ofPlaces).toHaveLength(2);
     expect(content.samples.length).toBeGreaterThan(20);
-    const read = withEntry.length + content.intents.length + ofPlaces.length + content.samples.length;
+    const ofQuestions = [...content.files.values()].filter(({ questions }) => questions);
+    const read =
+      withEntry.length +
+      content.intents.length +
+      ofPlaces.length +
+      ofQuestions.length +
+      content.samples.length;
     expect(read).toBe(content.files.size);
   });
 
