@@ -202,22 +202,22 @@ async function learnQuestion(
   const path = join(config.contentDir, file);
   const before = await readFile(path, "utf8");
   const after = insertQuestion(before, text);
+  // The file by itself: further questions of the entry may stand in another one.
+  const own = content.files.get(file)?.entry?.questions ?? [];
   const learnt = after === undefined ? undefined : parseEntry(file, Buffer.from(after)).entry;
   if (
     after === undefined ||
     !learnt ||
     learnt.questions.at(-1) !== text ||
-    learnt.questions.length !== entry.questions.length + 1
+    learnt.questions.length !== own.length + 1
   )
     throw new CommandError(
       `Không tìm được chỗ thêm câu vào ${file}. Hãy mở tệp và thêm một dòng dưới questions.`,
     );
 
   const mind = await house.mind();
-  const [old, fresh] = [{ ...entry }, learnt].map((one) => brainWith(config, content, mind, one)) as [
-    Brain,
-    Brain,
-  ];
+  const old = brainWith(config, content, mind, { ...entry });
+  const fresh = brainWith(config, content, mind, { ...entry, questions: [...entry.questions, text] });
   print(`Câu: “${text}”`);
   print(`Mục: ${displayTitle(entry)} (${file})`);
   const said = (brain: Brain) => {

@@ -48,10 +48,12 @@ describe("the project's own content", () => {
     );
     expect(ofPlaces).toHaveLength(3);
     expect(content.samples.length).toBeGreaterThan(20);
+    const ofQuestions = [...content.files.values()].filter(({ questions }) => questions);
     const read =
       withEntry.length +
       content.intents.length +
       ofPlaces.length +
+      ofQuestions.length +
       content.samples.length +
       content.changes.length +
       content.packages.length;

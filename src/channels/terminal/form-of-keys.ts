@@ -13,7 +13,8 @@ export function createKeyForm(input: Readable, output: Writable): TerminalForm {
   return {
     say,
     line: async ({ ask, help, initial, isOptional, check }) => {
-      const how = [help, isOptional && !initial ? "Enter để bỏ qua" : undefined].filter(Boolean).join("; ");
+      const way = isOptional && !initial && !help?.includes("Enter") ? "Enter để bỏ qua" : undefined;
+      const how = [help, way].filter(Boolean).join("; ");
       const answer = orStopped(
         await text({
           ...common,

@@ -59,6 +59,6 @@ export async function askSource({
       { value: "older-source", label: "Đã đối chiếu hôm nay, nhưng nguồn cũ, có thể đã đổi" },
     ]),
   );
-  const source = { title, date: readDay(date) ?? date, ...(number && { number }), ...(url && { url }) };
+  const source = { title, ...(number && { number }), date: readDay(date) ?? date, ...(url && { url }) };
   return { source, verifiedOn: today, confidence };
 }
