@@ -9,8 +9,15 @@ import {
   type FacetRecogniser,
   type Intent,
 } from "./core/conversation/index.ts";
-import { createNameBook, type Entry, type Knowledge, type ValiditySettings } from "./core/knowledge/index.ts";
+import {
+  createNameBook,
+  type Directory,
+  type Entry,
+  type Knowledge,
+  type ValiditySettings,
+} from "./core/knowledge/index.ts";
 import type { Places } from "./core/places/index.ts";
+import { directorySearchOf } from "./directory-names.ts";
 import { normalize, stripChatFiller } from "./language/index.ts";
 import { createFeedback, type LearnedFeedback, learnFeedback } from "./learn-feedback.ts";
 import {
@@ -189,6 +196,7 @@ export interface BrainParts {
   readonly knowledge: Knowledge;
   readonly intents: readonly Intent[];
   readonly places: Places;
+  readonly directory: Directory;
   readonly learned: Learned;
   readonly tuning: Tuning;
   readonly validity: ValiditySettings;
@@ -204,7 +212,7 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
 }
 
 function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts, "learned">): Brain {
-  const { knowledge, intents, places, tuning, validity } = parts;
+  const { knowledge, intents, places, directory, tuning, validity } = parts;
   const facets = createFacetRecogniser(intents);
   return {
     knowledge,
@@ -215,6 +223,8 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     feedback: createFeedback(learned.feedback, intents),
     names: createNameBook(knowledge),
     places,
+    directory,
+    directorySearch: directorySearchOf(directory),
     thresholds: tuning.thresholds,
     validity,
   };

@@ -14,6 +14,7 @@ import {
   writeStored,
 } from "./content/index.ts";
 import type { Brain } from "./core/conversation/index.ts";
+import { prepareDirectory } from "./directory-names.ts";
 
 export interface LiveBrain {
   /** The brain of this moment; ask for it anew at each turn. */
@@ -37,7 +38,7 @@ export interface LiveBrainOptions {
 const RELEARN_AFTER_MS = 2_000;
 
 /** The key of parsed files: raise it when files are read differently. */
-const PARSING_VERSION = "6";
+const PARSING_VERSION = "6d";
 
 /** @throws when the content folders or `tuning.json` cannot be read */
 export async function createLiveBrain(config: Config, options: LiveBrainOptions): Promise<LiveBrain> {
@@ -47,6 +48,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
   let learnedFrom = content;
   const parts = (from: Content) => ({ ...from, tuning, validity: config.validity });
   const learned = await learnOnce(content, config.dataDir);
+  await prepareDirectory(content.directory, config.dataDir);
   let brain = createBrain({ ...parts(content), learned }, { warm: options.watch });
   let background: Promise<void> = Promise.resolve();
   let closed = false;
@@ -56,6 +58,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     const next = await loadContent(config.contentDir, content);
     if (next.hash === content.hash) return;
     const before = content;
+    await prepareDirectory(next.directory, config.dataDir);
     content = next;
     brain = patchBrain(await learnOnce(learnedFrom, config.dataDir), learnedFrom, parts(next));
     options.report(describeChange(before, next));
@@ -115,8 +118,13 @@ export async function loadQuickly(config: Config): Promise<Content> {
   const path = parsedPath(config);
   const known = await readStored<EarlierReading>(path, PARSING_VERSION);
   const content = await loadContent(config.contentDir, known);
-  if (known?.hash !== content.hash) await storeParsed(config, content);
+  if (known?.hash !== content.hash || hasNewStamps(known, content)) await storeParsed(config, content);
   return content;
+}
+
+/** Files were written again with the same words, as by a fresh checkout: next time they need not be read. */
+function hasNewStamps(known: EarlierReading, content: Content): boolean {
+  return [...content.files].some(([file, { stamp }]) => known.files.get(file)?.stamp !== stamp);
 }
 
 async function storeParsed(config: Config, content: Content): Promise<void> {

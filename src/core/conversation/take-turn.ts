@@ -14,8 +14,10 @@ import { chat } from "./steps/chat.ts";
 import { continueIntake } from "./steps/continue-intake.ts";
 import { findEntry } from "./steps/find-entry.ts";
 import { followButton } from "./steps/follow-button.ts";
+import { followRow } from "./steps/follow-row.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
+import { hearCodeOrName, hearOfficialName, lookInDirectory } from "./steps/look-in-directory.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
 import { resumeChoice } from "./steps/resume-choice.ts";
@@ -30,13 +32,17 @@ const STEPS: readonly Step[] = [
   callForHelp,
   continueIntake,
   refuseEmpty,
+  hearOfficialName,
   offerFeedback,
   resumeChoice,
   answerNearMiss,
+  hearCodeOrName,
   chat,
+  followRow,
   followUp,
   askWhich,
   findEntry,
+  lookInDirectory,
   beHonest,
 ];
 

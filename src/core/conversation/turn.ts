@@ -7,10 +7,11 @@ import type {
   TicketRequest,
   TurnFacts,
 } from "../feedback/index.ts";
-import type { EntryId, Facet, Knowledge, NameBook, ValiditySettings } from "../knowledge/index.ts";
+import type { Directory, EntryId, Facet, Knowledge, NameBook, ValiditySettings } from "../knowledge/index.ts";
 import type { Attachment } from "../messaging/inbound.ts";
 import type { Places } from "../places/index.ts";
 import type {
+  DirectorySearch,
   IntentClassifier,
   IntentMatch,
   KnowledgeFindings,
@@ -42,6 +43,9 @@ export interface Brain {
   readonly feedback: FeedbackRecogniser;
   readonly names: NameBook;
   readonly places: Places;
+  /** Procedures that are no entries: asked when no entry is clearly meant. */
+  readonly directory: Directory;
+  readonly directorySearch: DirectorySearch;
   readonly thresholds: Thresholds;
   readonly validity: ValiditySettings;
 }

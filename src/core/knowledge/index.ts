@@ -2,6 +2,15 @@
 
 export { chooseSection, type SectionMatch } from "./choose-section.ts";
 export {
+  type Directory,
+  type DirectoryNote,
+  type DirectoryRow,
+  directoryNoteSchema,
+  EMPTY_DIRECTORY,
+  type EndedProcedure,
+} from "./directory.ts";
+export { DRAFT_LEVELS, type Draft, type DraftHead, draftHeadSchema } from "./draft.ts";
+export {
   displayTitle,
   type Entry,
   type EntryId,
@@ -27,7 +36,9 @@ export {
   type Source,
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
+export { hideAmounts } from "./hide-amounts.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
+export { codesAmong, procedureCode } from "./procedure-code.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
 export { sourceLine } from "./source-line.ts";
 export {

@@ -15,17 +15,22 @@ export const findEntry: Step = (turn) => {
   const hits = favourTopics(turn);
   const best = hits[0];
   if (!best) return undefined;
-  if (
-    best.score >= answerThreshold(thresholds, turn.message.text) &&
-    turn.findings.covered >= thresholds.covered
-  ) {
-    return answerFrom(turn, best.entry, turn.facets, hits);
-  }
+  if (isMeant(turn, best)) return answerFrom(turn, best.entry, turn.facets, hits);
   const choices = choicesAmong(hits, thresholds.offer);
   return turn.findings.covered >= thresholds.offerCovered && choices.length > 1
     ? clarify(turn, choices)
     : undefined;
 };
+
+/** Whether this step would answer from an entry: the question is that entry's, and nobody else's. */
+export function isEntryMeant(turn: Turn): boolean {
+  const best = favourTopics(turn)[0];
+  return best !== undefined && isMeant(turn, best);
+}
+
+function isMeant({ brain: { thresholds }, message, findings }: Turn, best: KnowledgeHit): boolean {
+  return best.score >= answerThreshold(thresholds, message.text) && findings.covered >= thresholds.covered;
+}
 
 /** As many of the best as are needed to hold the right one almost surely, at most five. */
 export function choicesAmong(hits: readonly KnowledgeHit[], least: number): KnowledgeHit[] {
