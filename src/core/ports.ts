@@ -43,6 +43,10 @@ export interface NameHit {
   readonly named: number;
   /** How much of what is asked about stands in the name word beside word. */
   readonly together: number;
+  /** How much there is to go by: the rarity of what is asked about and stands in the name, in words of the rarest kind. */
+  readonly told: number;
+  /** The question is the name, word by word, and nothing else. */
+  readonly isWhole: boolean;
 }
 
 /** Finds procedures of the directory by their official names. Pure and synchronous. */

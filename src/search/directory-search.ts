@@ -8,9 +8,11 @@ export interface NamedThing {
 }
 
 /** Of a long message the rarest words say what it is about; the others only cost time. */
-const MOST_WORDS = 40;
+const MOST_WORDS = 24;
 /** So many of the likeliest names are looked at word by word. */
-const LOOKED_AT = 60;
+const LOOKED_AT = 40;
+/** What is so much worse than the best at first sight is not looked at. */
+const LEAST_WORTH = 0.4;
 /** The same syllable with other marks is most likely another word. */
 const OTHER_MARKS_WORTH = 0.25;
 
@@ -35,34 +37,21 @@ export interface NameIndex {
 const FORMAL = new Set(["thu", "tuc"]);
 
 export function createDirectorySearch(names: NameIndex): DirectorySearch {
-  const unknownIdf = Math.log(1 + names.codes.length);
-  const idfOf = (word: Word): number => {
-    const number = names.numberOf.get(word.folded);
-    return number === undefined ? unknownIdf : (names.idf[number] ?? 0);
-  };
   return {
     find: (question, subject, limit) => {
-      const words = rarest(meaningful(question), idfOf);
-      const about = rarest(meaningful(subject), idfOf);
-      const aboutWeight = about.reduce((sum, word) => sum + idfOf(word), 0);
-      if (aboutWeight === 0) return [];
-      const likely = likeliest(names, words, aboutWeight);
-      const pairs = pairsOf(subject, idfOf);
-      return likely
-        .map((at) => look(names, at, words, about, pairs, aboutWeight, idfOf))
+      const query = readQuery(names, question, subject);
+      if (query.aboutWeight === 0) return [];
+      return likeliest(names, query)
+        .map((at) => look(names, query, at))
         .sort((a, b) => worth(b) - worth(a) || (a.code < b.code ? -1 : 1))
         .slice(0, limit);
     },
     among: (codes, words) => {
-      const about = meaningful(words);
-      const weight = about.reduce((sum, word) => sum + idfOf(word), 0);
+      const query = readQuery(names, words, words);
+      if (query.aboutWeight === 0) return [];
       const wanted = new Set(codes);
       return names.codes
-        .flatMap((code, at) =>
-          wanted.has(code) && weight > 0
-            ? [look(names, at, about, about, pairsOf(words, idfOf), weight, idfOf)]
-            : [],
-        )
+        .flatMap((code, at) => (wanted.has(code) ? [look(names, query, at)] : []))
         .sort((a, b) => b.asked - a.asked || b.together - a.together || (a.code < b.code ? -1 : 1));
     },
   };
@@ -124,87 +113,122 @@ export function indexNames(things: readonly NamedThing[]): NameIndex {
   };
 }
 
-function meaningful(words: readonly Word[]): Word[] {
-  const seen = new Set<string>();
-  return words.filter(({ folded }) => !FORMAL.has(folded) && !seen.has(folded) && seen.add(folded));
+/** One word of a question, as the index knows it. */
+interface AskedWord {
+  /** Its syllable's number; -1 where no name has it. */
+  readonly number: number;
+  /** Its marked form's number; -1 where no name has it or no marks were typed. */
+  readonly form: number;
+  readonly isMarked: boolean;
+  readonly idf: number;
+  readonly isAbout: boolean;
 }
 
-function rarest(words: readonly Word[], idfOf: (word: Word) => number): Word[] {
-  if (words.length <= MOST_WORDS) return [...words];
-  return [...words].sort((a, b) => idfOf(b) - idfOf(a)).slice(0, MOST_WORDS);
+interface Query {
+  /** Each syllable once. */
+  readonly words: readonly AskedWord[];
+  /** Places in `words` by the number of a syllable; -1 where it is not asked for. */
+  readonly placeOf: Int32Array;
+  readonly aboutWeight: number;
+  /** Weights of neighbours in the subject, by both their places. */
+  readonly pairs: ReadonlyMap<number, number>;
+  readonly pairWeight: number;
+  /** Numbers of all words in their order, for a question that is a name. */
+  readonly whole: readonly number[];
+}
+
+const MOST_PLACES = 4_096;
+
+function readQuery(names: NameIndex, question: readonly Word[], subject: readonly Word[]): Query {
+  const unknownIdf = Math.log(1 + names.codes.length);
+  const numberOf = ({ folded }: Word) => names.numberOf.get(folded) ?? -1;
+  const asked = (words: readonly Word[]) => words.filter(({ folded }) => !FORMAL.has(folded));
+  const about = asked(subject);
+  const isAbout = new Set(about.map(({ folded }) => folded));
+  const place = new Map<string, number>();
+  const words: AskedWord[] = [];
+  for (const word of [...about, ...asked(question)]) {
+    if (place.has(word.folded)) continue;
+    place.set(word.folded, words.length);
+    const number = numberOf(word);
+    words.push({
+      number,
+      form: names.formOf.get(word.text) ?? -1,
+      isMarked: word.text !== word.folded,
+      idf: names.idf[number] ?? unknownIdf,
+      isAbout: isAbout.has(word.folded),
+    });
+  }
+  const placeOf = new Int32Array(names.idf.length).fill(-1);
+  words.forEach(({ number }, at) => {
+    if (number >= 0) placeOf[number] = at;
+  });
+  const pairs = new Map<number, number>();
+  about.slice(1).forEach((word, at) => {
+    const [first, second] = [place.get(about[at]?.folded ?? "") ?? 0, place.get(word.folded) ?? 0];
+    pairs.set(first * MOST_PLACES + second, (words[first]?.idf ?? 0) + (words[second]?.idf ?? 0));
+  });
+  return {
+    words,
+    placeOf,
+    aboutWeight: words.reduce((sum, word) => (word.isAbout ? sum + word.idf : sum), 0),
+    pairs,
+    pairWeight: [...pairs.values()].reduce((sum, weight) => sum + weight, 0),
+    whole: asked(question).map(numberOf),
+  };
 }
 
 /** Places of the names that hold most of the question, for their length. */
-function likeliest(names: NameIndex, words: readonly Word[], aboutWeight: number): number[] {
+function likeliest(names: NameIndex, { words, aboutWeight }: Query): number[] {
+  const known = words.filter(({ number }) => number >= 0).sort((a, b) => b.idf - a.idf);
   const held = new Float32Array(names.codes.length);
-  for (const { folded } of words) {
-    const number = names.numberOf.get(folded);
-    if (number === undefined) continue;
-    const idf = names.idf[number] ?? 0;
+  for (const { number, idf } of known.slice(0, MOST_WORDS))
     for (const at of names.postings[number] ?? []) held[at] = (held[at] ?? 0) + idf;
-  }
-  const found: { at: number; worth: number }[] = [];
-  held.forEach((weight, at) => {
-    if (weight === 0) return;
-    const asked = Math.min(1, weight / aboutWeight);
-    found.push({ at, worth: asked * (0.35 + weight / (names.weights[at] || 1)) });
-  });
-  return found
-    .sort((a, b) => b.worth - a.worth || a.at - b.at)
-    .slice(0, LOOKED_AT)
-    .map(({ at }) => at);
-}
-
-interface Pair {
-  readonly first: string;
-  readonly second: string;
-  readonly weight: number;
-}
-
-function pairsOf(subject: readonly Word[], idfOf: (word: Word) => number): Pair[] {
-  const words = subject.filter(({ folded }) => !FORMAL.has(folded));
-  return words.slice(1).flatMap((word, at) => {
-    const before = words[at];
-    return before ? [{ first: before.folded, second: word.folded, weight: idfOf(before) + idfOf(word) }] : [];
-  });
-}
-
-function look(
-  names: NameIndex,
-  at: number,
-  words: readonly Word[],
-  about: readonly Word[],
-  pairs: readonly Pair[],
-  aboutWeight: number,
-  idfOf: (word: Word) => number,
-): NameHit {
-  const [begin, end] = [names.begins[at] ?? 0, names.begins[at + 1] ?? 0];
-  const formsBySyllable = new Map<number, number[]>();
-  const neighbours = new Set<number>();
-  for (let place = begin; place < end; place++) {
-    const syllable = names.syllables[place] ?? 0;
-    const known = formsBySyllable.get(syllable);
-    if (known) known.push(names.forms[place] ?? 0);
-    else formsBySyllable.set(syllable, [names.forms[place] ?? 0]);
-    if (place > begin) neighbours.add((names.syllables[place - 1] ?? 0) * 1_048_576 + syllable);
-  }
-  /** 1 when the word stands in the name as typed or was typed without marks; less when only its letters do. */
-  const standsIn = ({ text, folded }: Word): number => {
-    const forms = formsBySyllable.get(names.numberOf.get(folded) ?? -1);
-    if (!forms) return 0;
-    return text === folded || forms.includes(names.formOf.get(text) ?? -1) ? 1 : OTHER_MARKS_WORTH;
+  const worthOf = (at: number) => {
+    const weight = held[at] ?? 0;
+    return Math.min(1, weight / aboutWeight) * (0.35 + weight / (names.weights[at] || 1));
   };
-  const weigh = (list: readonly Word[]) => list.reduce((sum, word) => sum + idfOf(word) * standsIn(word), 0);
-  const pairWeight = pairs.reduce((sum, { weight }) => sum + weight, 0);
-  const heldPairs = pairs.reduce((sum, { first, second, weight }) => {
-    const key =
-      (names.numberOf.get(first) ?? 1_048_575) * 1_048_576 + (names.numberOf.get(second) ?? 1_048_575);
-    return neighbours.has(key) ? sum + weight : sum;
-  }, 0);
+  let best = 0;
+  for (let at = 0; at < held.length; at++) if (held[at] !== 0) best = Math.max(best, worthOf(at));
+  const found: number[] = [];
+  for (let at = 0; at < held.length; at++)
+    if (held[at] !== 0 && worthOf(at) >= best * LEAST_WORTH) found.push(at);
+  return found.sort((a, b) => worthOf(b) - worthOf(a) || a - b).slice(0, LOOKED_AT);
+}
+
+/** Reads one name word by word. */
+function look(names: NameIndex, query: Query, at: number): NameHit {
+  const [begin, end] = [names.begins[at] ?? 0, names.begins[at + 1] ?? 0];
+  /** Of each word of the question: 1 when it stands in the name as typed, less when only its letters do. */
+  const stands = new Float32Array(query.words.length);
+  const pairsFound = new Set<number>();
+  let before = -1;
+  for (let place = begin; place < end; place++) {
+    const asked = query.placeOf[names.syllables[place] ?? 0] ?? -1;
+    const word = query.words[asked];
+    if (word) {
+      const fits = !word.isMarked || word.form === names.forms[place] ? 1 : OTHER_MARKS_WORTH;
+      stands[asked] = Math.max(stands[asked] ?? 0, fits);
+      const pair = before * MOST_PLACES + asked;
+      if (before >= 0 && query.pairs.has(pair)) pairsFound.add(pair);
+    }
+    before = asked;
+  }
+  let told = 0;
+  let held = 0;
+  query.words.forEach(({ idf, isAbout }, one) => {
+    held += idf * (stands[one] ?? 0);
+    if (isAbout) told += idf * (stands[one] ?? 0);
+  });
+  const together = [...pairsFound].reduce((sum, pair) => sum + (query.pairs.get(pair) ?? 0), 0);
   return {
     code: names.codes[at] ?? "",
-    asked: Math.min(1, weigh(about) / aboutWeight),
-    named: Math.min(1, weigh(words) / (names.weights[at] || 1)),
-    together: pairWeight === 0 ? 1 : heldPairs / pairWeight,
+    asked: Math.min(1, told / query.aboutWeight),
+    named: Math.min(1, held / (names.weights[at] || 1)),
+    together: query.pairWeight === 0 ? 1 : together / query.pairWeight,
+    told: told / Math.log(1 + names.codes.length),
+    isWhole:
+      query.whole.length === end - begin &&
+      query.whole.every((number, place) => number === names.syllables[begin + place]),
   };
 }

@@ -4,6 +4,7 @@ import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
 import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import { findNames } from "./near-names.ts";
 import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
@@ -131,6 +132,7 @@ function understand(
     words,
     findings,
     feedback,
+    nearNames: findNames(brain, normalize(message.text), words),
     intents: weighWitnesses(findings.intents, classified),
     // A bare name asks for no side, whatever its words resemble.
     facets:

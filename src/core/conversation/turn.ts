@@ -17,6 +17,7 @@ import type {
   KnowledgeFindings,
   KnowledgeHit,
   KnowledgeSearch,
+  NameHit,
 } from "../ports.ts";
 import type { Intent } from "./intent.ts";
 import type { Outcome } from "./outcome.ts";
@@ -64,6 +65,8 @@ export interface Turn {
   readonly facets: readonly Facet[];
   /** What stands alone in the message is about. */
   readonly findings: KnowledgeFindings;
+  /** Official names of the directory that are near to it, best first. */
+  readonly nearNames: readonly NameHit[];
   /** Whether it reports on somebody, or looks like it. */
   readonly feedback: FeedbackReading;
 }

@@ -1,6 +1,5 @@
 /** No entry is clearly meant, but there is a procedure of that name: say what the directory knows of it. */
-import type { Word } from "../../../language/index.ts";
-import { codesAmong, type DirectoryRow, type EndedProcedure, formatDay } from "../../knowledge/index.ts";
+import { codesAmong, type EndedProcedure, formatDay } from "../../knowledge/index.ts";
 import type { NameHit } from "../../ports.ts";
 import { answerFrom, clarify, say } from "../decide.ts";
 import { shortened } from "../directory-answer.ts";
@@ -9,38 +8,39 @@ import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { WAYS_ON, WORDING } from "../wording.ts";
 import { isEntryMeant } from "./find-entry.ts";
 
-/** Words around a question that name nothing, beside the cues of facets. */
-const NOISE = new Set(
-  (
-    "toi em minh chau bac anh chi co chu ong ba con muon can xin hoi ve lam cho a nhe nay thi the voi di giup ho va la " +
-    "o dau khi nao gi sao nhu bao nhieu phai duoc khong ko k thu tuc ho so cua nha de ma o ben kia day ay oi da vang cai may nhung roi"
-  ).split(" "),
-);
-
-const LOOKED_AT = 12;
 const MOST_CHOICES = 5;
 
 /** A name that stands in the message nearly word for word, and hardly anything beside it. */
-const WORD_FOR_WORD = { asked: 0.9, named: 0.9, together: 0.8 };
+const WORD_FOR_WORD = { asked: 0.9, named: 0.9, together: 0.8, told: 1 };
 /** The same, where other words may stand around it. */
-const QUOTED = { asked: 0.75, named: 0.85, together: 0.7 };
+const QUOTED = { asked: 0.75, named: 0.85, together: 0.7, told: 1 };
 /** Enough of the question in the name, and enough of the name in the question. */
-const CLEAR = { asked: 0.8, named: 0.5, together: 0.5 };
-const NEAR = { asked: 0.75, named: 0.2, together: 0.4 };
+const CLEAR = { asked: 0.8, named: 0.5, together: 0.5, told: 1 };
+const NEAR = { asked: 0.75, named: 0.2, together: 0.4, told: 1 };
 /** The second best name must be this much worse. */
 const CLEAR_LEAD = 0.85;
 
-type Nearness = Pick<NameHit, "asked" | "named" | "together">;
+type Nearness = Pick<NameHit, "asked" | "named" | "together" | "told">;
 
 /** Before anything else is made of the message: it is the official name of a procedure. */
 export const hearOfficialName: Step = (turn) => {
-  if (turn.words.length < LEAST_NAME || turn.session.intake) return undefined;
-  const [best] = hitsOf(turn);
-  if (!best || !isNear(best, WORD_FOR_WORD) || isEntryMeant(turn)) return undefined;
-  return answerRow(turn, rowsLike(turn, best));
+  if (turn.words.length < LEAST_NAME) return undefined;
+  const [best] = turn.nearNames;
+  if (!best) return undefined;
+  const whole = turn.nearNames.filter(({ isWhole }) => isWhole);
+  if (whole.length > 0) {
+    // What an entry is called by is the entry's, whatever else may be called the same.
+    const isEntrys = turn.brain.names.called(turn.words).length > 0;
+    return isEntrys ? undefined : answerRows(turn, ofOneName(turn, whole));
+  }
+  if (!isNear(best, WORD_FOR_WORD) || isEntryMeant(turn)) return undefined;
+  const [, second] = turn.nearNames;
+  const isAlone = !second || worth(second) < NEARLY_AS_GOOD * worth(best);
+  return isAlone ? answerRows(turn, [best.code]) : undefined;
 };
 /** "Tố cáo" is more than a name. */
-const LEAST_NAME = 5;
+const LEAST_NAME = 4;
+const NEARLY_AS_GOOD = 0.97;
 
 /** A code that was typed, or an official name among other words, where no entry is clearly meant. */
 export const hearCodeOrName: Step = (turn) => {
@@ -55,8 +55,8 @@ export const hearCodeOrName: Step = (turn) => {
   if (ended) return sayEnded(turn, ended);
   const entry = codes.find((code) => knowledge.has(code));
   if (entry !== undefined) return answerFrom(turn, entry);
-  const [best] = hitsOf(turn);
-  return best && isNear(best, QUOTED) ? answerRow(turn, rowsLike(turn, best)) : undefined;
+  const [best] = turn.nearNames;
+  return best && isNear(best, QUOTED) ? answerRows(turn, sameName(turn, best)) : undefined;
 };
 
 /** The last resort before the bot says that it does not know. */
@@ -65,56 +65,54 @@ export const lookInDirectory: Step = (turn) => {
   const { label } = turn.brain.directory;
   if (unknown !== undefined && label !== undefined)
     return say(turn, "handed-over", WORDING.noSuchCode(unknown, label), { buttons: WAYS_ON });
-  const hits = hitsOf(turn);
+  const hits = turn.nearNames;
   const [best] = hits;
   if (!best) return undefined;
   const near = hits.filter((hit) => isNear(hit, NEAR));
-  const rival = near.find((hit) => !isSameName(turn, hit, best));
+  const same = sameName(turn, best);
+  const rival = near.find(({ code }) => code !== best.code && !same.includes(code));
   if (isNear(best, CLEAR) && (!rival || worth(rival) < CLEAR_LEAD * worth(best)))
-    return answerRow(turn, rowsLike(turn, best));
+    return answerRows(turn, same);
   return near.length > 0
-    ? answerRow(
+    ? answerRows(
         turn,
         near.map(({ code }) => code),
       )
     : undefined;
 };
 
-function hitsOf(turn: Turn): readonly NameHit[] {
-  const named = turn.brain.facets.withoutCues(turn.words).filter(isInformative);
-  const subject = named.length > 0 ? named : turn.words;
-  return turn.brain.directorySearch.find(turn.words, subject, LOOKED_AT);
-}
-
-function isInformative({ folded }: Word): boolean {
-  return !NOISE.has(folded);
-}
-
 function isNear(hit: NameHit, least: Nearness): boolean {
-  return hit.asked >= least.asked && hit.named >= least.named && hit.together >= least.together;
+  return (
+    hit.asked >= least.asked &&
+    hit.named >= least.named &&
+    hit.together >= least.together &&
+    hit.told >= least.told
+  );
 }
 
 function worth({ asked, named, together }: NameHit): number {
   return asked * (1 + together) * (0.35 + named);
 }
 
-function isSameName(turn: Turn, one: NameHit, other: NameHit): boolean {
+/** The procedures of that name: a commune and a department may each have one. Where the city has its own, it counts. */
+function sameName(turn: Turn, best: NameHit): string[] {
   const { rows } = turn.brain.directory;
-  return rows.get(one.code)?.name.toLowerCase() === rows.get(other.code)?.name.toLowerCase();
+  const name = rows.get(best.code)?.name.toLowerCase();
+  return ofOneName(
+    turn,
+    turn.nearNames.filter(({ code }) => rows.get(code)?.name.toLowerCase() === name),
+  );
 }
 
-/** All procedures of that name: a commune and a department may each have one. Where the city has its own, it counts. */
-function rowsLike(turn: Turn, best: NameHit): string[] {
-  const same = hitsOf(turn).filter((hit) => isSameName(turn, hit, best));
-  const ofCity = same.filter(({ code }) => isOfCity(turn.brain.directory.rows.get(code)));
-  return (ofCity.length > 0 ? ofCity : same).map(({ code }) => code);
+function ofOneName({ brain: { directory, knowledge } }: Turn, same: readonly NameHit[]): string[] {
+  const codes = same.map(({ code }) => code);
+  const entry = codes.find((code) => knowledge.has(code));
+  if (entry !== undefined) return [entry];
+  const ofCity = codes.filter((code) => directory.rows.get(code)?.issuer?.includes("Hải Phòng"));
+  return ofCity.length > 0 ? ofCity : codes;
 }
 
-function isOfCity(row: DirectoryRow | undefined): boolean {
-  return row?.issuer?.includes("Hải Phòng") ?? false;
-}
-
-function answerRow(turn: Turn, codes: readonly string[]): TurnOutcome | undefined {
+function answerRows(turn: Turn, codes: readonly string[]): TurnOutcome | undefined {
   const [only] = codes;
   if (only === undefined) return undefined;
   if (codes.length > 1) {
