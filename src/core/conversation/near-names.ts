@@ -18,6 +18,11 @@ const LOOKED_AT = 12;
  * @param words the words without the chat around them
  */
 export function findNames(brain: Brain, whole: readonly Word[], words: readonly Word[]): readonly NameHit[] {
-  const named = brain.facets.withoutCues(words).filter(({ folded }) => !NOISE.has(folded));
+  const named = subjectOf(brain, words);
   return brain.directorySearch.find(whole, named.length > 0 ? named : words, LOOKED_AT);
+}
+
+/** The words that name what a question is about. */
+export function subjectOf({ facets }: Pick<Brain, "facets">, words: readonly Word[]): Word[] {
+  return facets.withoutCues(words).filter(({ folded }) => !NOISE.has(folded));
 }

@@ -1,8 +1,10 @@
 /** No entry is clearly meant, but there is a procedure of that name: say what the directory knows of it. */
+import { isCode } from "../../../language/index.ts";
 import { codesAmong, type EndedProcedure, formatDay } from "../../knowledge/index.ts";
 import type { NameHit } from "../../ports.ts";
 import { answerFrom, clarify, say } from "../decide.ts";
 import { shortened } from "../directory-answer.ts";
+import { subjectOf } from "../near-names.ts";
 import type { Button } from "../reply.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { WAYS_ON, WORDING } from "../wording.ts";
@@ -19,6 +21,11 @@ const CLEAR = { asked: 0.8, named: 0.5, together: 0.5, told: 1 };
 const NEAR = { asked: 0.75, named: 0.2, together: 0.4, told: 1 };
 /** The second best name must be this much worse. */
 const CLEAR_LEAD = 0.85;
+
+/** "Thủ tục 1.000123": beside the code there is no word that names anything. */
+function namesNothingElse(turn: Turn): boolean {
+  return subjectOf(turn.brain, turn.words).every(({ text }) => isCode(text) || text === "mã");
+}
 
 type Nearness = Pick<NameHit, "asked" | "named" | "together" | "told">;
 
@@ -49,7 +56,8 @@ export const hearCodeOrName: Step = (turn) => {
   const listed = codes.find(
     (code) => directory.rows.has(code) && !directory.ended.has(code) && !knowledge.has(code),
   );
-  if (listed !== undefined) return answerFrom(turn, listed, undefined, [{ entry: listed, score: 1 }]);
+  if (listed !== undefined && (namesNothingElse(turn) || !isEntryMeant(turn)))
+    return answerFrom(turn, listed, undefined, [{ entry: listed, score: 1 }]);
   if (isEntryMeant(turn)) return undefined;
   const ended = codes.flatMap((code) => directory.ended.get(code) ?? [])[0];
   if (ended) return sayEnded(turn, ended);
