@@ -41,6 +41,7 @@ export function directorySearchOf(directory: Directory): DirectorySearch {
   };
   return {
     find: (question, subject, limit) => ready().find(question, subject, limit),
+    share: (words, isKnown) => ready().share(words, isKnown),
     among: (codes, words) => ready().among(codes, words),
   };
 }

@@ -58,6 +58,8 @@ export interface DirectorySearch {
    * @param subject of that, what names the subject
    */
   find(question: readonly Word[], subject: readonly Word[], limit: number): readonly NameHit[];
+  /** The share, by rarity, of some words that are known. */
+  share(words: readonly Word[], isKnown: (word: Word) => boolean): number;
   /** How well each of some procedures fits a few words. Best first. */
   among(codes: readonly string[], words: readonly Word[]): readonly NameHit[];
 }

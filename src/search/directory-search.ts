@@ -46,6 +46,11 @@ export function createDirectorySearch(names: NameIndex): DirectorySearch {
         .sort((a, b) => worth(b) - worth(a) || (a.code < b.code ? -1 : 1))
         .slice(0, limit);
     },
+    share: (words, isKnown) => {
+      const { words: asked, aboutWeight } = readQuery(names, words, words);
+      const known = asked.reduce((sum, { word, idf }) => (isKnown(word) ? sum + idf : sum), 0);
+      return aboutWeight === 0 ? 0 : known / aboutWeight;
+    },
     among: (codes, words) => {
       const query = readQuery(names, words, words);
       if (query.aboutWeight === 0) return [];
@@ -115,6 +120,7 @@ export function indexNames(things: readonly NamedThing[]): NameIndex {
 
 /** One word of a question, as the index knows it. */
 interface AskedWord {
+  readonly word: Word;
   /** Its syllable's number; -1 where no name has it. */
   readonly number: number;
   /** Its marked form's number; -1 where no name has it or no marks were typed. */
@@ -152,6 +158,7 @@ function readQuery(names: NameIndex, question: readonly Word[], subject: readonl
     place.set(word.folded, words.length);
     const number = numberOf(word);
     words.push({
+      word,
       number,
       form: names.formOf.get(word.text) ?? -1,
       isMarked: word.text !== word.folded,

@@ -6,21 +6,36 @@ import { answerFrom, clarify, say } from "../decide.ts";
 import { shortened } from "../directory-answer.ts";
 import { subjectOf } from "../near-names.ts";
 import type { Button } from "../reply.ts";
+import { topicOf } from "../session.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { WAYS_ON, WORDING } from "../wording.ts";
 import { isEntryMeant } from "./find-entry.ts";
 
 const MOST_CHOICES = 5;
 
+/*
+ * Measured on 2026-11-28 with the questions of tests/questions and 700 of others, with and without marks: so few of
+ * what is about an entry, about nothing of ours, or a report comes this near to an official name.
+ */
 /** A name that stands in the message nearly word for word, and hardly anything beside it. */
-const WORD_FOR_WORD = { asked: 0.9, named: 0.9, together: 0.8, told: 1 };
-/** The same, where other words may stand around it. */
-const QUOTED = { asked: 0.75, named: 0.85, together: 0.7, told: 1 };
+const WORD_FOR_WORD = { asked: 0.9, named: 0.9, together: 0.8, told: 1.2 };
 /** Enough of the question in the name, and enough of the name in the question. */
-const CLEAR = { asked: 0.8, named: 0.5, together: 0.5, told: 1 };
-const NEAR = { asked: 0.75, named: 0.2, together: 0.4, told: 1 };
+const NEAR = { asked: 0.75, named: 0.2, together: 0.4, told: 1.2 };
+/** The same, where an entry would be answered from. */
+const NEARER_THAN_ENTRY = { asked: 0.8, named: 0.2, together: 0.5, told: 1.2 };
+/** One procedure of several with like names. */
+const CLEAR = { asked: 0.75, named: 0.45, together: 0.45, told: 1.2 };
 /** The second best name must be this much worse. */
-const CLEAR_LEAD = 0.85;
+const CLEAR_LEAD = 0.8;
+/**
+ * So much more of the question stands in the name than in all names and questions of the entry that would be answered
+ * from: what the question is about, the entry does not know.
+ */
+const ENTRY_KNOWS_LESS = 0.25;
+/** The same, where entries would be offered: below it, both are. */
+const OFFERED_KNOW_LESS = 0.2;
+/** In the middle of a talk few words lean on it, whatever name they stand in. */
+const LEAST_NAMED_IN_TALK = 0.5;
 
 /** "Thủ tục 1.000123": beside the code there is no word that names anything. */
 function namesNothingElse(turn: Turn): boolean {
@@ -63,9 +78,28 @@ export const hearCodeOrName: Step = (turn) => {
   if (ended) return sayEnded(turn, ended);
   const entry = codes.find((code) => knowledge.has(code));
   if (entry !== undefined) return answerFrom(turn, entry);
-  const [best] = turn.nearNames;
-  return best && isNear(best, QUOTED) ? answerRows(turn, sameName(turn, best)) : undefined;
+  return nearerThanEntries(turn);
 };
+
+/** A procedure that is no entry, when its name has more of the question than the entries have. */
+function nearerThanEntries(turn: Turn): TurnOutcome | undefined {
+  const { findings, nearNames, brain, session } = turn;
+  const [best] = nearNames;
+  if (!best || brain.knowledge.has(best.code) || !isNear(best, NEAR)) return undefined;
+  if (topicOf(session) !== undefined && best.named < LEAST_NAMED_IN_TALK) return undefined;
+  const leading = findings.hits[0]?.entry;
+  const subject = subjectOf(brain, turn.words);
+  const ofEntry =
+    leading === undefined
+      ? 0
+      : brain.directorySearch.share(subject, (word) => brain.names.isWordOf(leading, word));
+  const lead = best.asked - ofEntry;
+  if (isEntryMeant(turn))
+    return lead >= ENTRY_KNOWS_LESS && isNear(best, NEARER_THAN_ENTRY) ? answerNearest(turn) : undefined;
+  const areOffered = findings.covered >= brain.thresholds.offerCovered;
+  if (!areOffered || lead >= OFFERED_KNOW_LESS) return answerNearest(turn);
+  return lead >= 0 ? offerBoth(turn) : undefined;
+}
 
 /** The last resort before the bot says that it does not know. */
 export const lookInDirectory: Step = (turn) => {
@@ -73,21 +107,35 @@ export const lookInDirectory: Step = (turn) => {
   const { label } = turn.brain.directory;
   if (unknown !== undefined && label !== undefined)
     return say(turn, "handed-over", WORDING.noSuchCode(unknown, label), { buttons: WAYS_ON });
-  const hits = turn.nearNames;
-  const [best] = hits;
+  return answerNearest(turn);
+};
+
+/** From one procedure when its name is clearly the nearest; else a choice among the near ones. */
+function answerNearest(turn: Turn): TurnOutcome | undefined {
+  const [best] = turn.nearNames;
   if (!best) return undefined;
-  const near = hits.filter((hit) => isNear(hit, NEAR));
+  const near = turn.nearNames.filter((hit) => isNear(hit, NEAR));
   const same = sameName(turn, best);
   const rival = near.find(({ code }) => code !== best.code && !same.includes(code));
   if (isNear(best, CLEAR) && (!rival || worth(rival) < CLEAR_LEAD * worth(best)))
     return answerRows(turn, same);
-  return near.length > 0
-    ? answerRows(
-        turn,
-        near.map(({ code }) => code),
-      )
-    : undefined;
-};
+  return answerRows(
+    turn,
+    near.map(({ code }) => code),
+  );
+}
+
+/** What both know as much of: the names first, then the entries. */
+function offerBoth(turn: Turn): TurnOutcome {
+  const near = turn.nearNames.filter((hit) => isNear(hit, NEAR)).slice(0, MOST_ROWS_BESIDE);
+  const codes = [...near.map(({ code }) => code), ...turn.findings.hits.map(({ entry }) => entry)];
+  const choices = [...new Set(codes)].slice(0, MOST_CHOICES);
+  return clarify(
+    turn,
+    choices.map((entry) => ({ entry, score: 1 / choices.length })),
+  );
+}
+const MOST_ROWS_BESIDE = 2;
 
 function isNear(hit: NameHit, least: Nearness): boolean {
   return (
