@@ -7,7 +7,7 @@ import type { Brain } from "./turn.ts";
 const NOISE = new Set(
   (
     "toi em minh chau bac anh chi co chu ong ba con muon can xin hoi ve lam cho a nhe nay thi the voi di giup ho va la " +
-    "o dau khi nao gi sao nhu bao nhieu phai duoc khong ko k thu tuc ho so cua nha de ma o ben kia day ay oi da vang cai may nhung roi"
+    "o dau khi nao gi sao nhu bao nhieu phai duoc khong ko k thu tuc ho so cua nha de ma o ben kia day ay oi da vang cai may nhung roi thuc hien giai quyet quy trinh"
   ).split(" "),
 );
 

@@ -18,7 +18,12 @@ import { followButton } from "./steps/follow-button.ts";
 import { followRow } from "./steps/follow-row.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
-import { hearCodeOrName, hearOfficialName, lookInDirectory } from "./steps/look-in-directory.ts";
+import {
+  besideAnswer,
+  hearCodeOrName,
+  hearOfficialName,
+  lookInDirectory,
+} from "./steps/look-in-directory.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
 import { resumeChoice } from "./steps/resume-choice.ts";
@@ -74,6 +79,8 @@ function decide(turn: Turn): TurnOutcome {
     const outcome = step(turn);
     if (!outcome) continue;
     if (step === continueIntake) return outcome;
+    if (step === findEntry)
+      return resumeIntake(turn, withoutTicketTalk(offerToReport(turn, besideAnswer(turn, outcome))));
     return resumeIntake(
       turn,
       step === followTicket ? outcome : withoutTicketTalk(offerToReport(turn, outcome)),

@@ -24,9 +24,9 @@ export const WORDING = {
     `Về ${facet}: tôi chưa có thông tin. Anh/chị xem trang của thủ tục trên Cổng hoặc gọi 1022 ạ.`,
   noSuchCode: (code: string, label: string) =>
     `Tôi không thấy mã ${code} trong danh mục ${label} của Cổng Dịch vụ công quốc gia. Mã có thể gõ nhầm, mới công bố, đã bãi bỏ, hoặc là của tỉnh khác. Anh/chị kiểm tra lại mã trên Cổng hoặc gọi Tổng đài 1022.`,
-  endedCode: (code: string, name: string, since: string, replaced: string) =>
-    `Thủ tục mã ${code}${name} không còn dùng${since}, đã thay bằng: ${replaced}.`,
-  gone: (code: string, name: string, since: string) => `Thủ tục mã ${code}${name} đã bãi bỏ${since}.`,
+  endedCode: (code: string, name: string, replaced: string) =>
+    `Thủ tục mã ${code}${name} không còn dùng, đã thay bằng: ${replaced}.`,
+  gone: (code: string, name: string) => `Thủ tục mã ${code}${name} đã bãi bỏ.`,
   ended: (day: string) => `Lưu ý: nội dung này đã hết hiệu lực từ sau ngày ${day}.`,
   replaced: (title: string) => `Nay xem: ${title}.`,
   tooFast:

@@ -25,8 +25,6 @@ const endedSchema = z.strictObject({
     .array(procedureCode)
     .min(1, { error: "không có thủ tục thay thế thì xóa dòng này" })
     .optional(),
-  /** The day of the decision that ended it. */
-  since: isoDay.optional(),
   /** One more sentence for the citizen. */
   note: lineOfText.optional(),
   source: z.strictObject({ title: lineOfText, number: lineOfText.optional(), date: isoDay.optional() }),

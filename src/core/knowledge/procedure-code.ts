@@ -12,7 +12,7 @@ const TYPED = /^(\d)\.(\d{6})(?:\.(?:000\.00\.00\.)?h\d+)?$/u;
  * The codes that stand among some words, each once; a code of a locality ("1.001193.000.00.00.h24") counts as the
  * national one.
  *
- * @example codesAmong(normalize("thủ tục 1.001193 làm sao")) // ["1.001193"]
+ * @example codesAmong([{ text: "1.001193", folded: "1.001193" }]) // ["1.001193"]
  */
 export function codesAmong(words: readonly Word[]): string[] {
   const codes = words.flatMap(({ text }) => {

@@ -3,7 +3,7 @@ import { isCode } from "../../../language/index.ts";
 import { codesAmong, type EndedProcedure, formatDay } from "../../knowledge/index.ts";
 import type { NameHit } from "../../ports.ts";
 import { answerFrom, clarify, say } from "../decide.ts";
-import { shortened } from "../directory-answer.ts";
+import { rowLabel, shortened, writeRowPayload } from "../directory-answer.ts";
 import { subjectOf } from "../near-names.ts";
 import type { Button } from "../reply.ts";
 import { topicOf } from "../session.ts";
@@ -27,6 +27,8 @@ const NEARER_THAN_ENTRY = { asked: 0.8, named: 0.2, together: 0.5, told: 1.2 };
 const CLEAR = { asked: 0.75, named: 0.45, together: 0.45, told: 1.2 };
 /** The second best name must be this much worse. */
 const CLEAR_LEAD = 0.8;
+/** Near enough to be mentioned beside an entry's answer. */
+const BESIDE = { asked: 0.8, named: 0.6, together: 0.7, told: 1.2 };
 /**
  * So much more of the question stands in the name than in all names and questions of the entry that would be answered
  * from: what the question is about, the entry does not know.
@@ -37,9 +39,11 @@ const OFFERED_KNOW_LESS = 0.2;
 /** In the middle of a talk few words lean on it, whatever name they stand in. */
 const LEAST_NAMED_IN_TALK = 0.5;
 
-/** "Thủ tục 1.000123": beside the code there is no word that names anything. */
-function namesNothingElse(turn: Turn): boolean {
-  return subjectOf(turn.brain, turn.words).every(({ text }) => isCode(text) || text === "mã");
+/** "Thủ tục 1.000123": beside the code no word names anything, and no entry has the code among its names. */
+function isAllThatIsNamed(turn: Turn, code: string): boolean {
+  const { names } = turn.brain;
+  const isAlone = subjectOf(turn.brain, turn.words).every(({ text }) => isCode(text) || text === "mã");
+  return isAlone && names.mentioning([{ text: code, folded: code }]).length === 0;
 }
 
 type Nearness = Pick<NameHit, "asked" | "named" | "together" | "told">;
@@ -71,7 +75,7 @@ export const hearCodeOrName: Step = (turn) => {
   const listed = codes.find(
     (code) => directory.rows.has(code) && !directory.ended.has(code) && !knowledge.has(code),
   );
-  if (listed !== undefined && (namesNothingElse(turn) || !isEntryMeant(turn)))
+  if (listed !== undefined && (isAllThatIsNamed(turn, listed) || !isEntryMeant(turn)))
     return answerFrom(turn, listed, undefined, [{ entry: listed, score: 1 }]);
   if (isEntryMeant(turn)) return undefined;
   const ended = codes.flatMap((code) => directory.ended.get(code) ?? [])[0];
@@ -99,6 +103,17 @@ function nearerThanEntries(turn: Turn): TurnOutcome | undefined {
   const areOffered = findings.covered >= brain.thresholds.offerCovered;
   if (!areOffered || lead >= OFFERED_KNOW_LESS) return answerNearest(turn);
   return lead >= 0 ? offerBoth(turn) : undefined;
+}
+
+/** An entry was answered from, and yet a procedure is called nearly as was asked: a button leads there. */
+export function besideAnswer(turn: Turn, answer: TurnOutcome): TurnOutcome {
+  const [best] = turn.nearNames;
+  const { knowledge, directory } = turn.brain;
+  const row =
+    best && isNear(best, BESIDE) && !knowledge.has(best.code) ? directory.rows.get(best.code) : undefined;
+  if (!row || answer.outcome !== "answered" || directory.ended.has(row.code)) return answer;
+  const button: Button = { label: rowLabel(row), say: rowLabel(row), payload: writeRowPayload(row.code) };
+  return { ...answer, reply: { ...answer.reply, buttons: [...answer.reply.buttons, button] } };
 }
 
 /** The last resort before the bot says that it does not know. */
@@ -186,7 +201,6 @@ function answerRows(turn: Turn, codes: readonly string[]): TurnOutcome | undefin
 /** It is over: what takes its place, or that nothing does. */
 function sayEnded(turn: Turn, ended: EndedProcedure): TurnOutcome {
   const { knowledge, directory } = turn.brain;
-  const since = ended.since ? ` từ ${formatDay(ended.since)}` : "";
   const { title, number, date } = ended.source;
   const source = [
     title,
@@ -200,9 +214,7 @@ function sayEnded(turn: Turn, ended: EndedProcedure): TurnOutcome {
   });
   const replaced = successors.map(({ code, called }) => `${shortened(called, 160)} (mã ${code})`).join("; ");
   const text = [
-    successors.length > 0
-      ? WORDING.endedCode(ended.code, name, since, replaced)
-      : WORDING.gone(ended.code, name, since),
+    successors.length > 0 ? WORDING.endedCode(ended.code, name, replaced) : WORDING.gone(ended.code, name),
     ...(ended.note ? [ended.note] : []),
     `Nguồn: ${source}.`,
   ].join("\n");
