@@ -3,15 +3,19 @@ import { answerFrom } from "../decide.ts";
 import { namesSubject } from "../pointing-words.ts";
 import { topicOf } from "../session.ts";
 import type { Step, Turn } from "../turn.ts";
+import { isEntryMeant } from "./find-entry.ts";
 
 export const followRow: Step = (turn) => {
   const chosen = amongOffered(turn);
   if (chosen !== undefined) return answerFrom(turn, chosen, undefined, [{ entry: chosen, score: 1 }]);
   const topic = topicOf(turn.session);
   if (topic === undefined || turn.brain.knowledge.has(topic)) return undefined;
-  const isOnlySide = turn.facets.length > 0 && !turn.brain.facets.withoutCues(turn.words).some(namesSubject);
-  return isOnlySide ? answerFrom(turn, topic, [...turn.facets]) : undefined;
+  const beside = turn.brain.facets.withoutCues(turn.words).filter(namesSubject).length;
+  const isOfTopic = turn.facets.length > 0 && (beside === 0 || (beside <= FEW_WORDS && !isEntryMeant(turn)));
+  return isOfTopic ? answerFrom(turn, topic, [...turn.facets]) : undefined;
 };
+/** "Mấy ngày thì xong": so few words beside a side name no other subject. */
+const FEW_WORDS = 2;
 
 /** The one of the offered rows that the words fit better than all others. */
 function amongOffered(turn: Turn): string | undefined {

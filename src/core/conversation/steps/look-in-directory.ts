@@ -80,6 +80,8 @@ export const hearCodeOrName: Step = (turn) => {
   if (isEntryMeant(turn)) return undefined;
   const ended = codes.flatMap((code) => directory.ended.get(code) ?? [])[0];
   if (ended) return sayEnded(turn, ended);
+  const unknown = codes.find((code) => !knowledge.has(code) && !directory.rows.has(code));
+  if (unknown !== undefined && isAllThatIsNamed(turn, unknown)) return sayUnknown(turn, unknown);
   const entry = codes.find((code) => knowledge.has(code));
   if (entry !== undefined) return answerFrom(turn, entry);
   return nearerThanEntries(turn);
@@ -105,25 +107,41 @@ function nearerThanEntries(turn: Turn): TurnOutcome | undefined {
   return lead >= 0 ? offerBoth(turn) : undefined;
 }
 
-/** An entry was answered from, and yet a procedure is called nearly as was asked: a button leads there. */
+/** What the directory adds to an answer from an entry: that a code in the question is dead, a button to a like name. */
 export function besideAnswer(turn: Turn, answer: TurnOutcome): TurnOutcome {
-  const [best] = turn.nearNames;
+  if (answer.outcome !== "answered") return answer;
   const { knowledge, directory } = turn.brain;
-  const row =
-    best && isNear(best, BESIDE) && !knowledge.has(best.code) ? directory.rows.get(best.code) : undefined;
-  if (!row || answer.outcome !== "answered" || directory.ended.has(row.code)) return answer;
-  const button: Button = { label: rowLabel(row), say: rowLabel(row), payload: writeRowPayload(row.code) };
-  return { ...answer, reply: { ...answer.reply, buttons: [...answer.reply.buttons, button] } };
+  const ended = codesAmong(turn.words).flatMap((code) => directory.ended.get(code) ?? []);
+  const notes = ended.map((one) => endedNote(turn, one));
+  const [best] = turn.nearNames;
+  const row = best && isNear(best, BESIDE) ? directory.rows.get(best.code) : undefined;
+  const isNews = row !== undefined && !knowledge.has(row.code) && !directory.ended.has(row.code);
+  const buttons: Button[] = isNews
+    ? [{ label: rowLabel(row), say: rowLabel(row), payload: writeRowPayload(row.code) }]
+    : [];
+  const { reply } = answer;
+  return {
+    ...answer,
+    reply: {
+      ...reply,
+      text: [...notes, reply.text].join("\n\n"),
+      buttons: [...reply.buttons, ...buttons],
+    },
+  };
 }
 
 /** The last resort before the bot says that it does not know. */
 export const lookInDirectory: Step = (turn) => {
   const unknown = codesAmong(turn.words)[0];
-  const { label } = turn.brain.directory;
-  if (unknown !== undefined && label !== undefined)
-    return say(turn, "handed-over", WORDING.noSuchCode(unknown, label), { buttons: WAYS_ON });
-  return answerNearest(turn);
+  return (unknown !== undefined && sayUnknown(turn, unknown)) || answerNearest(turn);
 };
+
+function sayUnknown(turn: Turn, code: string): TurnOutcome | undefined {
+  const { label } = turn.brain.directory;
+  return label === undefined
+    ? undefined
+    : say(turn, "handed-over", WORDING.noSuchCode(code, label), { buttons: WAYS_ON });
+}
 
 /** From one procedure when its name is clearly the nearest; else a choice among the near ones. */
 function answerNearest(turn: Turn): TurnOutcome | undefined {
@@ -200,7 +218,15 @@ function answerRows(turn: Turn, codes: readonly string[]): TurnOutcome | undefin
 
 /** It is over: what takes its place, or that nothing does. */
 function sayEnded(turn: Turn, ended: EndedProcedure): TurnOutcome {
-  const { knowledge, directory } = turn.brain;
+  const note = endedNote(turn, ended);
+  const [successor] = successorsOf(turn, ended);
+  const answer =
+    successor && answerFrom(turn, successor.code, undefined, [{ entry: successor.code, score: 1 }]);
+  if (answer) return { ...answer, reply: { ...answer.reply, text: `${note}\n\n${answer.reply.text}` } };
+  return say(turn, "answered", note, { entry: ended.code, buttons: WAYS_ON });
+}
+
+function endedNote(turn: Turn, ended: EndedProcedure): string {
   const { title, number, date } = ended.source;
   const source = [
     title,
@@ -208,19 +234,18 @@ function sayEnded(turn: Turn, ended: EndedProcedure): TurnOutcome {
     ...(date ? [`ngày ${formatDay(date)}`] : []),
   ].join(", ");
   const name = ended.name ? ` “${shortened(ended.name, 200)}”` : "";
-  const successors = (ended.replacedBy ?? []).flatMap((code) => {
-    const called = knowledge.get(code)?.title ?? directory.rows.get(code)?.name;
-    return called ? [{ code, called }] : [];
-  });
+  const successors = successorsOf(turn, ended);
   const replaced = successors.map(({ code, called }) => `${shortened(called, 160)} (mã ${code})`).join("; ");
-  const text = [
-    successors.length > 0 ? WORDING.endedCode(ended.code, name, replaced) : WORDING.gone(ended.code, name),
+  return [
+    replaced ? WORDING.endedCode(ended.code, name, replaced) : WORDING.gone(ended.code, name),
     ...(ended.note ? [ended.note] : []),
     `Nguồn: ${source}.`,
   ].join("\n");
-  const [successor] = successors;
-  const answer =
-    successor && answerFrom(turn, successor.code, undefined, [{ entry: successor.code, score: 1 }]);
-  if (answer) return { ...answer, reply: { ...answer.reply, text: `${text}\n\n${answer.reply.text}` } };
-  return say(turn, "answered", text, { entry: ended.code, buttons: [...WAYS_ON] satisfies Button[] });
+}
+
+function successorsOf({ brain: { knowledge, directory } }: Turn, { replacedBy = [] }: EndedProcedure) {
+  return replacedBy.flatMap((code) => {
+    const called = knowledge.get(code)?.title ?? directory.rows.get(code)?.name;
+    return called ? [{ code, called }] : [];
+  });
 }
