@@ -7,7 +7,8 @@ import { Command } from "commander";
 import { createBrain, learnOnce, readTuning } from "./assemble-brain.ts";
 import { chat } from "./channels/terminal/chat.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
-import { countErrors, formatProblem, loadContent } from "./content/index.ts";
+import { countErrors, formatProblem } from "./content/index.ts";
+import { prepareDirectory } from "./directory-names.ts";
 import { FOLDS, holdOut, learnWeighing } from "./hold-out.ts";
 import { addKnowledgeCommands } from "./knowledge-cli.ts";
 import { createLiveBrain, type LiveBrain, loadQuickly } from "./live-brain.ts";
@@ -126,7 +127,8 @@ program
   .description("kiểm tra mọi tệp nội dung, chỉ rõ tệp, dòng và cách sửa")
   .action(() =>
     run(async (config) => {
-      const content = await loadContent(config.contentDir);
+      // Thousands of drafts are not read again to see that nothing is wrong with them.
+      const content = await loadQuickly(config);
       const errors = countErrors(content.problems);
       const lines = content.problems.map(formatProblem);
       return runCheck({ files: content.files.size, lines, errors, warnings: lines.length - errors }, print);
@@ -163,6 +165,7 @@ async function evaluate(config: Config, options: EvalOptions): Promise<number> {
   let tuning = await readTuning(config.contentDir);
   if (options.tune) tuning = { ...tuning, ...learnWeighing(content, warn) };
   const learned = await learnOnce(content, config.dataDir);
+  await prepareDirectory(content.directory, config.dataDir);
   const brainOf = () =>
     createBrain({ ...content, learned, tuning, validity: config.validity }, { warm: false });
   if (options.tune || options.thresholds) {
