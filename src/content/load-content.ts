@@ -1,6 +1,7 @@
 /** Reads the folders `knowledge/` and `intents/` as they are now. */
 import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { statSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { basename } from "node:path/posix";
 import type { Intent } from "../core/conversation/index.ts";
@@ -199,7 +200,7 @@ async function readAll(
   const read = await Promise.all(
     files.map(async (file): Promise<FoundFile | undefined> => {
       try {
-        const stamp = isDraftFile(file) ? await stampOf(join(root, file)) : undefined;
+        const stamp = isDraftFile(file) ? stampOf(join(root, file)) : undefined;
         const isAsBefore = stamp !== undefined && before?.get(file)?.stamp === stamp;
         return { file, stamp, bytes: isAsBefore ? undefined : await readFile(join(root, file)) };
       } catch (error) {
@@ -213,7 +214,8 @@ async function readAll(
 }
 
 /** Size and time of the last change. Thousands of drafts are not read again at each start to see that nothing changed. */
-async function stampOf(path: string): Promise<string> {
-  const { size, mtimeMs, ino } = await stat(path);
+function stampOf(path: string): string {
+  // Thousands of questions to the disk one after the other take a fifth of the time of as many promises.
+  const { size, mtimeMs, ino } = statSync(path);
   return `${size} ${mtimeMs} ${ino}`;
 }

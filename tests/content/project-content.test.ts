@@ -40,7 +40,12 @@ describe("the project's own content", () => {
     const ofPlaces = [...content.files.values()].filter(({ units, offices }) => units ?? offices);
     expect(ofPlaces).toHaveLength(2);
     expect(content.samples.length).toBeGreaterThan(20);
-    const read = withEntry.length + content.intents.length + ofPlaces.length + content.samples.length;
+    const ofDirectory = [...content.files.values()].filter(({ list, note, draft }) => list ?? note ?? draft);
+    expect(ofDirectory.length).toBeGreaterThanOrEqual(2);
+    const read = [withEntry, content.intents, ofPlaces, content.samples, ofDirectory].reduce(
+      (sum, { length }) => sum + length,
+      0,
+    );
     expect(read).toBe(content.files.size);
   });
 
