@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createBrain, learnOnce, readTuning, toSearchable } from "../src/assemble-brain.ts";
 import { readConfig } from "../src/config.ts";
-import { loadQuickly } from "../src/live-brain.ts";
+import { prepareDirectory } from "../src/directory-names.ts";
+import { loadQuickly } from "../src/load-quickly.ts";
 import { judgeAll, parseQuestions, type Question } from "../src/officers/eval/index.ts";
 import { describeMachine } from "./machine.ts";
 import { percentile, round } from "./measure.ts";
@@ -26,6 +27,7 @@ await runCommand(async () => {
   const config = readConfig({ CONTENT_DIR: projectRoot, DATA_DIR: join(projectRoot, "data") });
   const content = await loadQuickly(config);
   const learned = await learnOnce(content, config.dataDir);
+  await prepareDirectory(content.directory, config.dataDir);
   const tuning = await readTuning(config.contentDir);
   const brain = createBrain({ ...content, learned, tuning, validity: config.validity }, { warm: false });
   const folder = join(projectRoot, "tests", "questions");

@@ -14,12 +14,14 @@ import {
   createChangeLog,
   createNameBook,
   createPackageBook,
+  type Directory,
   type Entry,
   type Knowledge,
   type LifePackage,
   type ValiditySettings,
 } from "./core/knowledge/index.ts";
 import type { Places } from "./core/places/index.ts";
+import { directorySearchOf } from "./directory-names.ts";
 import { normalize, stripChatFiller } from "./language/index.ts";
 import { createFeedback, type LearnedFeedback, learnFeedback } from "./learn-feedback.ts";
 import {
@@ -200,6 +202,7 @@ export interface BrainParts {
   readonly places: Places;
   readonly changes: readonly Change[];
   readonly packages: readonly LifePackage[];
+  readonly directory: Directory;
   readonly learned: Learned;
   readonly tuning: Tuning;
   readonly validity: ValiditySettings;
@@ -219,7 +222,7 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
 }
 
 function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts, "learned">): Brain {
-  const { knowledge, intents, places, changes, packages, tuning, validity } = parts;
+  const { knowledge, intents, places, directory, changes, packages, tuning, validity } = parts;
   const facets = createFacetRecogniser(intents);
   return {
     knowledge,
@@ -232,6 +235,8 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     places,
     changes: createChangeLog(changes),
     packages: createPackageBook(packages),
+    directory,
+    directorySearch: directorySearchOf(directory),
     thresholds: tuning.thresholds,
     validity,
   };

@@ -1,6 +1,7 @@
 /** Part of the composition root: the words by which officers look after the knowledge on the command line. */
 import type { Command } from "commander";
 import type { Config } from "./config.ts";
+import type { DirectoryOptions } from "./knowledge-directory.ts";
 import type { GraphOptions } from "./knowledge-graph.ts";
 import type { NewOptions } from "./knowledge-new.ts";
 import type { QuestionsOptions } from "./knowledge-questions.ts";
@@ -16,6 +17,7 @@ export function addKnowledgeCommands(program: Command, terminal: Terminal, run: 
   addStale(knowledge, terminal, run);
   addQuestions(knowledge, terminal, run);
   addGraph(knowledge, terminal, run);
+  addDirectory(knowledge, terminal, run);
 }
 
 type Adder = (knowledge: Command, terminal: Terminal, run: Run) => void;
@@ -75,5 +77,20 @@ const addGraph: Adder = (knowledge, terminal, run) => {
       run(async (config) =>
         (await import("./knowledge-graph.ts")).drawKnowledge(config, ids, options, terminal.print),
       ),
+    );
+};
+
+const addDirectory: Adder = (knowledge, terminal, run) => {
+  knowledge
+    .command("directory")
+    .description("làm danh mục thủ tục mới từ tệp xuất của Cổng (.csv hoặc .xlsx)")
+    .argument("<tệp>", "tệp có các cột Mã số, Tên, Cơ quan ban hành, Cơ quan thực hiện, Lĩnh vực, URL")
+    .requiredOption("--date <ngày>", "ngày lấy danh mục từ Cổng, ví dụ 2026-10-15")
+    .option("--dry-run", "chỉ xem trước, không ghi")
+    .action((path: string, options: DirectoryOptions) =>
+      run(async (config) => {
+        const { renewDirectoryFile } = await import("./knowledge-directory.ts");
+        return renewDirectoryFile(path, options, config, new Date(), terminal.print);
+      }),
     );
 };

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
-import { loadQuickly } from "./live-brain.ts";
+import { loadQuickly } from "./load-quickly.ts";
 import { chooseEntries, drawGraphs } from "./officers/knowledge/graph.ts";
 import { createLayOut } from "./officers/knowledge/lay-out.ts";
 

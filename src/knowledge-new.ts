@@ -20,7 +20,7 @@ import { FormStopped } from "./core/form.ts";
 import { type Draft, type Entry, isoDayInHaiPhong } from "./core/knowledge/index.ts";
 import { slugOf } from "./core/places/index.ts";
 import { filesById } from "./knowledge-stale.ts";
-import { loadQuickly } from "./live-brain.ts";
+import { loadQuickly } from "./load-quickly.ts";
 import { type Answers, createAnswerBook } from "./officers/knowledge/answer-book.ts";
 import { askEntry } from "./officers/knowledge/ask-entry.ts";
 import type { Interview } from "./officers/knowledge/interview.ts";

@@ -11,7 +11,7 @@ import { TRIAL_FACTS } from "./core/feedback/index.ts";
 import { displayTitle, type Entry } from "./core/knowledge/index.ts";
 import { withTurnLog } from "./knowledge-log.ts";
 import { filesById } from "./knowledge-stale.ts";
-import { loadQuickly } from "./live-brain.ts";
+import { loadQuickly } from "./load-quickly.ts";
 import { groupQuestions, type QuestionGroup } from "./officers/knowledge/group-questions.ts";
 import { measureMove, sampleExamples } from "./officers/knowledge/measure-move.ts";
 import { refuseQuestion } from "./officers/knowledge/refuse-question.ts";

@@ -5,7 +5,7 @@ import type { Content } from "./content/index.ts";
 import { isoDayInHaiPhong } from "./core/knowledge/index.ts";
 import { withTurnLog } from "./knowledge-log.ts";
 import { foldDiacritics } from "./language/index.ts";
-import { loadQuickly } from "./live-brain.ts";
+import { loadQuickly } from "./load-quickly.ts";
 import { rankStale } from "./officers/knowledge/rank-stale.ts";
 import { showStale, staleCsv, staleWorkbook } from "./officers/knowledge/show-stale.ts";
 import type { Terminal } from "./service-commands.ts";

@@ -1,19 +1,12 @@
 /** Part of the composition root: a brain that follows the content files while the bot runs. */
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import { createBrain, learnOnce, patchBrain, readLearned, readTuning } from "./assemble-brain.ts";
 import type { Config } from "./config.ts";
-import {
-  type Content,
-  type EarlierReading,
-  loadContent,
-  type Problem,
-  readStored,
-  watchContent,
-  writeStored,
-} from "./content/index.ts";
+import { type Content, loadContent, type Problem, watchContent } from "./content/index.ts";
 import type { Brain } from "./core/conversation/index.ts";
+import { prepareDirectory } from "./directory-names.ts";
+import { loadQuickly, storeParsed } from "./load-quickly.ts";
 
 export interface LiveBrain {
   /** The brain of this moment; ask for it anew at each turn. */
@@ -36,9 +29,6 @@ export interface LiveBrainOptions {
 /** Edits come in groups: learning begins when there was none for a while. */
 const RELEARN_AFTER_MS = 2_000;
 
-/** The key of parsed files: raise it when files are read differently. */
-const PARSING_VERSION = "11";
-
 /** @throws when the content folders or `tuning.json` cannot be read */
 export async function createLiveBrain(config: Config, options: LiveBrainOptions): Promise<LiveBrain> {
   const tuning = await readTuning(config.contentDir);
@@ -47,6 +37,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
   let learnedFrom = content;
   const parts = (from: Content) => ({ ...from, tuning, validity: config.validity });
   const learned = await learnOnce(content, config.dataDir);
+  await prepareDirectory(content.directory, config.dataDir);
   let brain = createBrain({ ...parts(content), learned }, { warm: options.watch });
   let background: Promise<void> = Promise.resolve();
   let closed = false;
@@ -56,6 +47,7 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
     const next = await loadContent(config.contentDir, content);
     if (next.hash === content.hash) return;
     const before = content;
+    await prepareDirectory(next.directory, config.dataDir);
     content = next;
     brain = patchBrain(await learnOnce(learnedFrom, config.dataDir), learnedFrom, parts(next));
     options.report(describeChange(before, next));
@@ -108,28 +100,6 @@ export async function createLiveBrain(config: Config, options: LiveBrainOptions)
       await background;
     },
   };
-}
-
-/** Content with the help of what was parsed before: only changed files are read in full. */
-export async function loadQuickly(config: Config): Promise<Content> {
-  const path = parsedPath(config);
-  const known = await readStored<EarlierReading>(path, PARSING_VERSION);
-  const content = await loadContent(config.contentDir, known);
-  if (known?.hash !== content.hash) await storeParsed(config, content);
-  return content;
-}
-
-async function storeParsed(config: Config, content: Content): Promise<void> {
-  const { files, crossProblems, hash } = content;
-  await writeStored(parsedPath(config), PARSING_VERSION, {
-    files,
-    crossProblems,
-    hash,
-  } satisfies EarlierReading);
-}
-
-function parsedPath(config: Config): string {
-  return join(config.dataDir, "cache", "parsed.bin");
 }
 
 /** Run from the sources (as tests do), the worker is the compiled one: a thread of Node reads no TypeScript. */

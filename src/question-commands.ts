@@ -6,8 +6,10 @@ import { createBrain, learnOnce, readTuning } from "./assemble-brain.ts";
 import { chat } from "./channels/terminal/chat.ts";
 import type { Config } from "./config.ts";
 import { countErrors } from "./content/index.ts";
+import { prepareDirectory } from "./directory-names.ts";
 import { FOLDS, holdOut, learnWeighing } from "./hold-out.ts";
-import { createLiveBrain, type LiveBrain, loadQuickly } from "./live-brain.ts";
+import { createLiveBrain, type LiveBrain } from "./live-brain.ts";
+import { loadQuickly } from "./load-quickly.ts";
 import { createAsker } from "./officers/ask.ts";
 import {
   chooseThresholds,
@@ -86,6 +88,7 @@ export async function evaluate(
   let tuning = await readTuning(config.contentDir);
   if (options.tune) tuning = { ...tuning, ...learnWeighing(content, warn) };
   const learned = await learnOnce(content, config.dataDir);
+  await prepareDirectory(content.directory, config.dataDir);
   const brainOf = () =>
     createBrain({ ...content, learned, tuning, validity: config.validity }, { warm: false });
   if (options.tune || options.thresholds) {

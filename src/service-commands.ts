@@ -4,7 +4,7 @@ import { createAsker, InputEnded } from "./channels/terminal/ask-lines.ts";
 import { loginToZalo } from "./channels/zalo/index.ts";
 import type { Config } from "./config.ts";
 import { countErrors } from "./content/index.ts";
-import { loadQuickly } from "./live-brain.ts";
+import { loadQuickly } from "./load-quickly.ts";
 import { startService } from "./main.ts";
 import { showOutbox } from "./officers/desk.ts";
 import { type Finding, runDoctor } from "./officers/doctor.ts";

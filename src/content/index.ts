@@ -1,9 +1,11 @@
 /** CONTENT: reads what officers keep in `knowledge/` and `intents/`, and says what is wrong with it. */
 export { insertQuestion } from "./insert-question.ts";
-export { type Content, type EarlierReading, loadContent, type ReadFile } from "./load-content.ts";
+export { type Content, type EarlierReading, loadContent } from "./load-content.ts";
 export { type ParsedChange, parseChange } from "./parse-change.ts";
+export { DIRECTORY_COLUMNS, parseDirectoryList, parseDirectoryNote } from "./parse-directory.ts";
 export { parseDraft, unpackDraft } from "./parse-draft.ts";
 export { type ParsedEntry, parseEntry } from "./parse-entry.ts";
+export type { ReadFile } from "./parse-file.ts";
 export { type ParsedIntent, parseIntent } from "./parse-intent.ts";
 export { type ParsedPackage, parsePackage } from "./parse-package.ts";
 export { type ParsedPlaces, parsePlaces } from "./parse-places.ts";

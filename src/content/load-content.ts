@@ -1,50 +1,28 @@
 /** Reads the folders `knowledge/` and `intents/` as they are now. */
 import { createHash } from "node:crypto";
+import { statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { basename } from "node:path/posix";
 import type { Intent } from "../core/conversation/index.ts";
-import type { Change, Entry, EntryId, LifePackage } from "../core/knowledge/index.ts";
-import {
-  type ContactsFile,
-  createPlaces,
-  type OfficesFile,
-  type Places,
-  type UnitsFile,
-} from "../core/places/index.ts";
+import type { Change, Directory, Entry, EntryId, LifePackage } from "../core/knowledge/index.ts";
+import { createPlaces, type Places } from "../core/places/index.ts";
 import { crossCheck, type FiledEntry, type FiledQuestions, strayQuestions } from "./cross-check.ts";
 import { crossCheckLife } from "./cross-check-life.ts";
 import { crossCheckPlaces } from "./cross-check-places.ts";
-import { isChangeFile, parseChange } from "./parse-change.ts";
-import { type CaseLink, parseEntry } from "./parse-entry.ts";
-import { parseIntent } from "./parse-intent.ts";
-import { isPackageFile, parsePackage } from "./parse-package.ts";
-import { isPlacesFile, parsePlaces } from "./parse-places.ts";
-import { isQuestionsFile, type MoreQuestions, parseQuestions } from "./parse-questions.ts";
-import { isSamplesFile, parseSamples, type Samples } from "./parse-samples.ts";
+import { gatherDirectory } from "./gather-directory.ts";
+import { isDirectoryFile } from "./parse-directory.ts";
+import { isDraftFile } from "./parse-draft.ts";
+import { isIntentsFile, isKnowledgeFile, parseFile, type ReadFile } from "./parse-file.ts";
+import type { Samples } from "./parse-samples.ts";
 import type { Problem } from "./problem.ts";
-
-/** What came of one file; plain data, so that an unchanged file need not be parsed again after a restart. */
-export interface ReadFile {
-  readonly hash: string;
-  readonly problems: readonly Problem[];
-  /** What stands in it, or stood in it when it was last in order. */
-  readonly entry?: Entry | undefined;
-  readonly caseLinks?: readonly CaseLink[] | undefined;
-  readonly intent?: Intent | undefined;
-  readonly units?: UnitsFile | undefined;
-  readonly offices?: OfficesFile | undefined;
-  readonly contacts?: ContactsFile | undefined;
-  readonly samples?: Samples | undefined;
-  readonly questions?: MoreQuestions | undefined;
-  readonly change?: Change | undefined;
-  readonly lifePackage?: LifePackage | undefined;
-}
 
 export interface Content {
   readonly knowledge: ReadonlyMap<EntryId, Entry>;
   readonly intents: readonly Intent[];
   readonly places: Places;
+  /** The same object as long as no list and no draft changes. */
+  readonly directory: Directory;
   /** Messages that teach what a report is. */
   readonly samples: readonly Samples[];
   readonly changes: readonly Change[];
@@ -59,70 +37,32 @@ export interface Content {
 }
 
 /** What of an earlier reading saves work in the next one; plain data, kept over a restart. */
-export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
+export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash"> & {
+  readonly directory?: Directory;
+};
 
 /**
- * Reads the entries with their further questions, places, changes and packages below `root/knowledge`, and the intents and samples below `root/intents`. A file that is not in order is reported; its
- * last good version is taken from `previous` when there is one. A file that has not changed is not parsed again.
+ * Reads all content below `root/knowledge` and `root/intents`. A file that is not in order is reported; its last
+ * good version is taken from `previous` when there is one. A file that has not changed is not parsed again.
  *
  * @throws when one of the folders cannot be read
  */
 export async function loadContent(root: string, previous?: EarlierReading): Promise<Content> {
-  const listed = await Promise.all([
-    listFiles(root, "knowledge", ".md"),
-    listFiles(root, "knowledge", ".txt").then((files) => files.filter(isQuestionsFile)),
-    listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isOwnTable)),
-    listFiles(root, "intents", ".yaml"),
-    listFiles(root, "intents", ".txt").then((files) => files.filter(isSamplesFile)),
-  ]);
+  const [knowledge, intents] = await Promise.all([listFiles(root, "knowledge"), listFiles(root, "intents")]);
+  const listed = [...knowledge.filter(isKnowledgeFile), ...intents.filter(isIntentsFile)];
   const files = new Map<string, ReadFile>();
-  for (const [file, bytes] of await readAll(root, listed.flat())) {
+  for (const { file, bytes, stamp } of await readAll(root, listed, previous?.files)) {
     const before = previous?.files.get(file);
-    const hash = createHash("sha256").update(bytes).digest("base64");
-    files.set(file, before?.hash === hash ? before : parseFile(file, bytes, hash, before));
+    const hash = bytes && createHash("sha256").update(bytes).digest("base64");
+    if (before && (hash === undefined || hash === before.hash)) files.set(file, stamped(before, stamp));
+    else if (bytes && hash !== undefined)
+      files.set(file, stamped(parseFile(file, bytes, hash, before), stamp));
   }
   return gather(files, previous);
 }
 
-/** Other tables below `knowledge/` are read by nobody here. */
-function isOwnTable(file: string): boolean {
-  return isPlacesFile(file) || isChangeFile(file) || isPackageFile(file);
-}
-
-function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {
-  if (isPlacesFile(file)) {
-    const { units, offices, contacts, problems } = parsePlaces(file, bytes);
-    return {
-      hash,
-      problems,
-      units: units ?? before?.units,
-      offices: offices ?? before?.offices,
-      contacts: contacts ?? before?.contacts,
-    };
-  }
-  if (isChangeFile(file)) {
-    const { change, problems } = parseChange(file, bytes);
-    return { hash, problems, change: change ?? before?.change };
-  }
-  if (isPackageFile(file)) {
-    const { lifePackage, problems } = parsePackage(file, bytes);
-    return { hash, problems, lifePackage: lifePackage ?? before?.lifePackage };
-  }
-  if (isSamplesFile(file)) {
-    const { samples, problems } = parseSamples(file, bytes);
-    return { hash, problems, samples: samples ?? before?.samples };
-  }
-  if (isQuestionsFile(file)) {
-    const { questions, problems } = parseQuestions(file, bytes);
-    return { hash, problems, questions: questions ?? before?.questions };
-  }
-  if (file.endsWith(".yaml")) {
-    const { intent, problems } = parseIntent(file, bytes);
-    return { hash, problems, intent: intent ?? before?.intent };
-  }
-  const { entry, caseLinks, problems } = parseEntry(file, bytes);
-  const kept = entry ? { entry, caseLinks } : { entry: before?.entry, caseLinks: before?.caseLinks };
-  return { hash, problems, ...kept };
+function stamped(read: ReadFile, stamp: string | undefined): ReadFile {
+  return read.stamp === stamp ? read : { ...read, stamp };
 }
 
 function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading | undefined): Content {
@@ -136,7 +76,7 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
   const unread = new Set<EntryId>();
   for (const [file, { entry, caseLinks }] of files) {
     if (entry) filed.push({ file, entry, caseLinks, more: more.get(entry.id) });
-    else if (file.endsWith(".md")) unread.add(basename(file, ".md"));
+    else if (file.endsWith(".md") && !isDraftFile(file)) unread.add(basename(file, ".md"));
   }
   const filedIntents = [...files].flatMap(([file, { intent }]) => (intent ? [{ file, intent }] : []));
   const filedChanges = [...files].flatMap(([file, { change }]) => (change ? [{ file, change }] : []));
@@ -158,12 +98,12 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
             filedPackages,
           ),
         ];
-  const problems = [...[...files.values()].flatMap((file) => file.problems), ...crossProblems];
-  problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-
   const knowledge = new Map<EntryId, Entry>();
   for (const one of filed) if (!knowledge.has(one.entry.id)) knowledge.set(one.entry.id, withMore(one));
+  const gathered = gatherDirectory(files, (code) => knowledge.has(code) || unread.has(code));
   const read = [...files.values()];
+  const problems = [...read.flatMap((file) => file.problems), ...crossProblems, ...gathered.problems];
+  problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
   return {
     knowledge,
     places: createPlaces({
@@ -171,10 +111,12 @@ function gather(files: ReadonlyMap<string, ReadFile>, previous: EarlierReading |
       offices: read.find(({ offices }) => offices)?.offices,
       contacts: read.find(({ contacts }) => contacts)?.contacts,
     }),
+    directory:
+      previous?.directory && isSameDirectory(files, previous.files) ? previous.directory : gathered.directory,
     samples: read.flatMap(({ samples }) => samples ?? []),
     changes: filedChanges.map(({ change }) => change),
     packages: filedPackages.map(({ lifePackage }) => lifePackage),
-    intents: [...files.values()].flatMap(({ intent }) => intent ?? []),
+    intents: filedIntents.map(({ intent }) => intent),
     problems,
     files,
     crossProblems,
@@ -194,20 +136,45 @@ function withMore({ entry, more }: FiledEntry): Entry {
   return made;
 }
 
+/** Whoever has made an index of the directory need not make it again because a fee has changed. */
+function isSameDirectory(
+  files: ReadonlyMap<string, ReadFile>,
+  before: ReadonlyMap<string, ReadFile>,
+): boolean {
+  const partsOf = (all: ReadonlyMap<string, ReadFile>) =>
+    [...all].filter(([file]) => isDirectoryFile(file) || isDraftFile(file));
+  const old = partsOf(before);
+  const now = partsOf(files);
+  return now.length === old.length && now.every(([file, read]) => before.get(file) === read);
+}
+
 /** Paths from the root, with forward slashes, in a fixed order. Hidden files and editors' leftovers are passed over. */
-async function listFiles(root: string, folder: string, ending: string): Promise<string[]> {
+async function listFiles(root: string, folder: string): Promise<string[]> {
   const found = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
   return found
-    .filter((file) => file.isFile() && file.name.endsWith(ending) && !file.name.startsWith("."))
+    .filter((file) => file.isFile() && !file.name.startsWith("."))
     .map((file) => relative(root, join(file.parentPath, file.name)).split(sep).join("/"))
     .sort();
 }
 
-async function readAll(root: string, files: readonly string[]): Promise<[string, Uint8Array][]> {
+interface FoundFile {
+  readonly file: string;
+  /** Undefined when it need not be read: it is as it was. */
+  readonly bytes: Uint8Array | undefined;
+  readonly stamp: string | undefined;
+}
+
+async function readAll(
+  root: string,
+  files: readonly string[],
+  before: ReadonlyMap<string, ReadFile> | undefined,
+): Promise<FoundFile[]> {
   const read = await Promise.all(
-    files.map(async (file): Promise<[string, Uint8Array] | undefined> => {
+    files.map(async (file): Promise<FoundFile | undefined> => {
       try {
-        return [file, await readFile(join(root, file))];
+        const stamp = isDraftFile(file) ? stampOf(join(root, file)) : undefined;
+        const isAsBefore = stamp !== undefined && before?.get(file)?.stamp === stamp;
+        return { file, stamp, bytes: isAsBefore ? undefined : await readFile(join(root, file)) };
       } catch (error) {
         // Gone between listing and reading: an editor replaces files that way.
         if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
@@ -216,4 +183,11 @@ async function readAll(root: string, files: readonly string[]): Promise<[string,
     }),
   );
   return read.filter((one) => one !== undefined);
+}
+
+/** Size and time of the last change. Thousands of drafts are not read again at each start to see that nothing changed. */
+function stampOf(path: string): string {
+  // Thousands of questions to the disk one after the other take a fifth of the time of as many promises.
+  const { size, mtimeMs, ino } = statSync(path);
+  return `${size} ${mtimeMs} ${ino}`;
 }

@@ -1,4 +1,5 @@
 /** What the core needs of the world, in its own words. Adapters are made to fit; the core imports none. */
+import type { Word } from "../language/index.ts";
 import type { EntryId } from "./knowledge/entry.ts";
 
 export interface KnowledgeHit {
@@ -31,4 +32,34 @@ export interface KnowledgeSearch {
 /** Names the intents an utterance may have. Best first. */
 export interface IntentClassifier {
   classify(utterance: string): readonly IntentMatch[];
+}
+
+/** How near the official name of a procedure is to a question. All shares are by rarity, from 0 to 1. */
+export interface NameHit {
+  readonly code: string;
+  /** How much of what is asked about stands in the name. */
+  readonly asked: number;
+  /** How much of the name stands in the question. */
+  readonly named: number;
+  /** How much of what is asked about stands in the name word beside word. */
+  readonly together: number;
+  /** How much there is to go by: the rarity of what is asked about and stands in the name, in words of the rarest kind. */
+  readonly told: number;
+  /** The question is the name, word by word, and nothing else. */
+  readonly isWhole: boolean;
+}
+
+/** Finds procedures of the directory by their official names. Pure and synchronous. */
+export interface DirectorySearch {
+  /**
+   * Best first.
+   *
+   * @param question all that was said
+   * @param subject of that, what names the subject
+   */
+  find(question: readonly Word[], subject: readonly Word[], limit: number): readonly NameHit[];
+  /** The share, by rarity, of some words that are known. */
+  share(words: readonly Word[], isKnown: (word: Word) => boolean): number;
+  /** How well each of some procedures fits a few words. Best first. */
+  among(codes: readonly string[], words: readonly Word[]): readonly NameHit[];
 }

@@ -1,5 +1,6 @@
 /** SEARCH: finds entries for a question, and says how sure it is. */
 
+export { createDirectorySearch, indexNames, type NamedThing, type NameIndex } from "./directory-search.ts";
 export { EVIDENCE, type EvidenceRow, weighEvidence } from "./evidence.ts";
 export { examplesOf, type IntentExamples } from "./examples.ts";
 export {

@@ -3,6 +3,7 @@ import { normalize } from "../../language/index.ts";
 import { displayTitle, type Entry, type EntryId, type Facet, sayOutcome } from "../knowledge/index.ts";
 import type { KnowledgeHit } from "../ports.ts";
 import { composeAnswer } from "./compose-answer.ts";
+import { composeRow, rowLabel, rowLine, sidesAsked, writeRowPayload } from "./directory-answer.ts";
 import { findPosition, showPosition } from "./guide-case.ts";
 import { type Heard, hearCases } from "./hear-case.ts";
 import type { Intent } from "./intent.ts";
@@ -14,7 +15,7 @@ import { WAYS_ON, WORDING } from "./wording.ts";
 
 const MOST_CANDIDATES = 5;
 
-/** Answers from one entry. Undefined when there is no such entry (any more). */
+/** Answers from one entry, or from the directory where there is no entry. Undefined when neither knows the id (any more). */
 export function answerFrom(
   turn: Turn,
   id: EntryId,
@@ -23,7 +24,7 @@ export function answerFrom(
   words = turn.words,
 ): TurnOutcome | undefined {
   const entry = turn.brain.knowledge.get(id);
-  if (!entry) return undefined;
+  if (!entry) return answerFromRow(turn, id, facets === turn.facets ? undefined : facets, candidates);
   const sides = askedOf(turn, entry, facets);
   const heard = hearFor(turn, entry);
   const direct = answerCaseHeard(turn, entry, heard, sides);
@@ -94,6 +95,27 @@ function guidedBy(turn: Turn, entry: Entry, heard: Heard): Guided | undefined {
   return { entry: entry.id, answers: [], heard: { ...known, ...heard }, isOpen: false };
 }
 
+/** @param facets the sides asked for; left out, those that the message names */
+export function answerFromRow(
+  turn: Turn,
+  code: string,
+  facets: readonly Facet[] | undefined,
+  candidates: readonly KnowledgeHit[],
+): TurnOutcome | undefined {
+  const row = turn.brain.directory.rows.get(code);
+  if (!row) return undefined;
+  const sides = facets ?? sidesAsked(turn, row);
+  return {
+    outcome: "answered",
+    session: rememberAnswer(turn.session, code, sides),
+    reply: composeRow(row, sides, turn.brain.directory),
+    intent: turn.intents[0]?.intent,
+    entry: code,
+    facet: sides[0] ?? "overview",
+    candidates: leading(candidates),
+  };
+}
+
 /** "Nộp hồ sơ trực tuyến thế nào": what the entry is called by is no side that is asked for. */
 function askedOf(turn: Turn, entry: Entry, facets: readonly Facet[]): readonly Facet[] {
   if (facets.length === 0 || entry.kind === "procedure") return facets;
@@ -107,19 +129,15 @@ export function clarify(
   choices: readonly KnowledgeHit[],
   facets: readonly Facet[] = turn.facets,
 ): TurnOutcome {
-  const entries = choices.flatMap((choice) => turn.brain.knowledge.get(choice.entry) ?? []);
-  const lines = entries.map((entry, at) => `${at + 1}. ${displayTitle(entry)}`);
-  const buttons = entries.map(
-    (entry, at): Button => ({
-      label: `${at + 1}. ${displayTitle(entry)}`,
-      say: displayTitle(entry),
-      payload: writePayload({ entry: entry.id, facet: facets[0] }),
-    }),
+  const offered = choices.flatMap((choice) => offerOf(turn, choice.entry, facets[0]) ?? []);
+  const lines = offered.map(({ name }, at) => `${at + 1}. ${name}`);
+  const buttons = offered.map(
+    ({ label, payload }, at): Button => ({ label: `${at + 1}. ${label}`, say: label, payload }),
   );
   return {
     outcome: "clarified",
     session: rememberOffer(turn.session, {
-      entries: entries.map(({ id }) => id),
+      entries: offered.map(({ id }) => id),
       facets,
       question: turn.words.map((word) => word.text).join(" "),
     }),
@@ -129,6 +147,26 @@ export function clarify(
     facet: facets[0],
     candidates: leading(choices),
   };
+}
+
+interface Offer {
+  readonly id: string;
+  readonly name: string;
+  /** The name for a button. */
+  readonly label: string;
+  readonly payload: string;
+}
+
+function offerOf(turn: Turn, id: string, facet: Facet | undefined): Offer | undefined {
+  const entry = turn.brain.knowledge.get(id);
+  if (entry) {
+    const label = displayTitle(entry);
+    return { id, name: label, label, payload: writePayload({ entry: id, facet }) };
+  }
+  const row = turn.brain.directory.rows.get(id);
+  return (
+    row && { id, name: rowLine(row), label: `${rowLabel(row)} (${id})`, payload: writeRowPayload(id, facet) }
+  );
 }
 
 /** Says a sentence that is about no entry. */

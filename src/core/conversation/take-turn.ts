@@ -4,6 +4,7 @@ import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
 import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import { findNames } from "./near-names.ts";
 import { offerLife } from "./offer-life.ts";
 import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
@@ -20,10 +21,17 @@ import { findEntry } from "./steps/find-entry.ts";
 import { followButton } from "./steps/follow-button.ts";
 import { followCaseButton } from "./steps/follow-case-button.ts";
 import { followPlaceButton } from "./steps/follow-place-button.ts";
+import { followRow } from "./steps/follow-row.ts";
 import { followTicket } from "./steps/follow-ticket.ts";
 import { followUp } from "./steps/follow-up.ts";
 import { followPackageButton, keepChecklist } from "./steps/keep-checklist.ts";
 import { leanOnCase } from "./steps/lean-on-case.ts";
+import {
+  besideAnswer,
+  hearCodeOrName,
+  hearOfficialName,
+  lookInDirectory,
+} from "./steps/look-in-directory.ts";
 import { offerFeedback, REPORT_HERE } from "./steps/offer-feedback.ts";
 import { refuseEmpty } from "./steps/refuse-empty.ts";
 import { resumeCase } from "./steps/resume-case.ts";
@@ -49,6 +57,7 @@ const STEPS: readonly Step[] = [
   answerPlace,
   // Only where a list is known: "xong 1, 3 và 4" looks like a report to nobody who has one.
   keepChecklist,
+  hearOfficialName,
   offerFeedback,
   answerCase,
   // Before all that finds one entry: each hears only words that ask for news, or for a whole list.
@@ -56,11 +65,14 @@ const STEPS: readonly Step[] = [
   askForPackage,
   resumeChoice,
   answerNearMiss,
+  hearCodeOrName,
   chat,
   leanOnCase,
+  followRow,
   followUp,
   askWhich,
   findEntry,
+  lookInDirectory,
   beHonest,
 ];
 
@@ -109,7 +121,8 @@ function decide(turn: Turn): TurnOutcome {
     if (step === continueIntake) return further;
     if (step === followTicket) return resumeIntake(turn, further);
     if (SPEAKING_FOR_ITSELF.includes(step)) return resumeIntake(turn, withoutTicketTalk(further));
-    return resumeIntake(turn, withoutTicketTalk(offerToReport(turn, offerLife(turn, further))));
+    const fuller = step === findEntry ? besideAnswer(turn, further) : further;
+    return resumeIntake(turn, withoutTicketTalk(offerToReport(turn, offerLife(turn, fuller))));
   }
   return resumeIntake(turn, withoutTicketTalk(resumeCase(turn, handOver(turn))));
 }
@@ -179,6 +192,7 @@ function understand(
     feedback,
     told,
     where: isTold ? told : rememberedWhereabouts(brain.places, session),
+    nearNames: findNames(brain, normalize(message.text), words),
     intents: weighWitnesses(findings.intents, classified),
     // A bare name asks for no side, whatever its words resemble.
     facets:

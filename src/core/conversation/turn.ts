@@ -9,6 +9,7 @@ import type {
 } from "../feedback/index.ts";
 import type {
   ChangeLog,
+  Directory,
   EntryId,
   Facet,
   Knowledge,
@@ -19,11 +20,13 @@ import type {
 import type { Attachment } from "../messaging/inbound.ts";
 import type { Places } from "../places/index.ts";
 import type {
+  DirectorySearch,
   IntentClassifier,
   IntentMatch,
   KnowledgeFindings,
   KnowledgeHit,
   KnowledgeSearch,
+  NameHit,
 } from "../ports.ts";
 import type { Intent } from "./intent.ts";
 import type { Outcome } from "./outcome.ts";
@@ -53,6 +56,9 @@ export interface Brain {
   readonly places: Places;
   readonly changes: ChangeLog;
   readonly packages: PackageBook;
+  /** Procedures that are no entries: asked when no entry is clearly meant. */
+  readonly directory: Directory;
+  readonly directorySearch: DirectorySearch;
   readonly thresholds: Thresholds;
   readonly validity: ValiditySettings;
 }
@@ -75,6 +81,8 @@ export interface Turn {
   readonly told: Whereabouts;
   /** The same, else as it was told before. */
   readonly where: Whereabouts;
+  /** Official names of the directory that are near to it, best first. */
+  readonly nearNames: readonly NameHit[];
   /** Whether it reports on somebody, or looks like it. */
   readonly feedback: FeedbackReading;
 }

@@ -13,6 +13,20 @@ export const WORDING = {
   nothingToRepeat: "Anh/chị cho tôi biết đang hỏi về thủ tục nào ạ? Ví dụ: “lệ phí đăng ký kết hôn”.",
   noSuchFacet: (facet: string, title: string) =>
     `Về “${facet.toLowerCase()}” của ${title}, tôi chưa có thông tin đã kiểm chứng. Anh/chị hỏi Tổng đài 1022.`,
+  listed: (label: string) =>
+    `Theo danh mục ${label}, chưa có hướng dẫn đã kiểm chứng; xin kiểm tra trên Cổng hoặc hỏi Tổng đài 1022 trước khi làm.`,
+  notListed: "Xin kiểm tra trên Cổng Dịch vụ công quốc gia hoặc hỏi Tổng đài 1022 trước khi làm.",
+  draft: (day: string) => `(Bản nháp lấy từ Cổng ngày ${day}, chưa ai đối chiếu.)`,
+  restOnPortal: "(còn nữa, xem trên Cổng)",
+  noNumberHere: (facet: string) =>
+    `Về ${facet}: danh mục không có và tôi không dám đoán. Anh/chị xem trang của thủ tục trên Cổng hoặc gọi 1022 ạ.`,
+  notHere: (facet: string) =>
+    `Về ${facet}: tôi chưa có thông tin. Anh/chị xem trang của thủ tục trên Cổng hoặc gọi 1022 ạ.`,
+  noSuchCode: (code: string, label: string) =>
+    `Tôi không thấy mã ${code} trong danh mục ${label} của Cổng Dịch vụ công quốc gia. Mã có thể gõ nhầm, mới công bố, đã bãi bỏ, hoặc là của tỉnh khác. Anh/chị kiểm tra lại mã trên Cổng hoặc gọi Tổng đài 1022.`,
+  endedCode: (code: string, name: string, replaced: string) =>
+    `Thủ tục mã ${code}${name} không còn dùng, đã thay bằng: ${replaced}.`,
+  gone: (code: string, name: string) => `Thủ tục mã ${code}${name} đã bãi bỏ.`,
   ended: (day: string) => `Lưu ý: nội dung này đã hết hiệu lực từ sau ngày ${day}.`,
   replaced: (title: string) => `Nay xem: ${title}.`,
   askArea:

@@ -11,6 +11,14 @@ export {
 } from "./change.ts";
 export { type ChangeLog, createChangeLog } from "./change-log.ts";
 export { chooseSection, type SectionMatch } from "./choose-section.ts";
+export {
+  type Directory,
+  type DirectoryNote,
+  type DirectoryRow,
+  directoryNoteSchema,
+  EMPTY_DIRECTORY,
+  type EndedProcedure,
+} from "./directory.ts";
 export { DRAFT_LEVELS, type Draft, type DraftHead, draftHeadSchema } from "./draft.ts";
 export {
   displayTitle,
@@ -54,6 +62,7 @@ export {
   webAddress,
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
+export { hideAmounts } from "./hide-amounts.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
 export { numbersAgainstRisk, outcomeAgainstRisk, type StatedNumber } from "./numbers-against-risk.ts";
 export {
@@ -63,7 +72,7 @@ export {
   packageSchema,
 } from "./package.ts";
 export { createPackageBook, type PackageBook, type PackageMatch } from "./package-book.ts";
-export { procedureCode } from "./procedure-code.ts";
+export { codesAmong, procedureCode } from "./procedure-code.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
 export { differsByArea } from "./say-fees.ts";
 export { type OutcomePart, sayOutcome } from "./say-outcome.ts";

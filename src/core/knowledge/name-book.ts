@@ -7,6 +7,8 @@ export interface NameBook {
   called(words: readonly Word[]): readonly EntryId[];
   /** Entries in one of whose names these words stand next to each other. */
   mentioning(words: readonly Word[]): readonly EntryId[];
+  /** Whether a word stands in a name or an example question of an entry: with the same marks, or asked for without any. */
+  isWordOf(id: EntryId, word: Word): boolean;
 }
 
 export function createNameBook(knowledge: Knowledge): NameBook {
@@ -19,7 +21,20 @@ export function createNameBook(knowledge: Knowledge): NameBook {
   const find = (fits: (name: string) => boolean) => [
     ...new Set(names.filter(({ text }) => fits(text)).map(({ id }) => id)),
   ];
+  const vocabularies = new Map<EntryId, ReadonlySet<string>>();
+  const vocabularyOf = (id: EntryId) => {
+    const known = vocabularies.get(id);
+    if (known) return known;
+    const entry = knowledge.get(id);
+    const texts = entry ? [entry.title, ...entry.aliases, ...entry.questions] : [];
+    const words = new Set(
+      texts.flatMap((text) => normalize(text).flatMap(({ text: marked, folded }) => [marked, folded])),
+    );
+    vocabularies.set(id, words);
+    return words;
+  };
   return {
+    isWordOf: (id, { text }) => vocabularyOf(id).has(text),
     called: (words) => {
       const wanted = bareText(words);
       return find((name) => name === wanted);

@@ -1,6 +1,6 @@
 /** A question whose right answer is known. */
 import { z } from "zod";
-import { FACETS, type Facet } from "../../core/knowledge/index.ts";
+import { FACETS, type Facet, procedureCode } from "../../core/knowledge/index.ts";
 
 /** What must come out where no entry is the answer. */
 export const EXPECTATIONS = [
@@ -18,7 +18,7 @@ export type Expectation = (typeof EXPECTATIONS)[number];
 export interface Question {
   readonly id: string;
   readonly text: string;
-  /** The right entries; any of them will do. */
+  /** The right entries, or codes of the directory; any of them will do. */
   readonly entries: readonly string[];
   /** The sides that are asked for; the first one said must be among them. */
   readonly facets: readonly Facet[];
@@ -33,6 +33,8 @@ const ownSchema = z.object({
   id: z.string(),
   text: z.string().min(1),
   entry: z.array(z.string()).optional(),
+  /** Codes of the directory that would be right. */
+  directory: z.array(procedureCode).optional(),
   facet: z.enum(FACETS).optional(),
   expect: z.enum(EXPECTATIONS).optional(),
   kind: z.string(),
@@ -102,7 +104,7 @@ function fromOwn(row: z.infer<typeof ownSchema>): Question {
   return {
     id: row.id,
     text: row.text,
-    entries: row.entry ?? [],
+    entries: [...(row.entry ?? []), ...(row.directory ?? [])],
     facets: row.facet ? [row.facet] : [],
     expect: row.expect ?? "answered",
     kind: row.kind,

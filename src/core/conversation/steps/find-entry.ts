@@ -15,10 +15,7 @@ export const findEntry: Step = (turn) => {
   const hits = favourTopics(turn);
   const best = hits[0];
   if (!best) return undefined;
-  if (
-    best.score >= answerThreshold(thresholds, turn.message.text) &&
-    turn.findings.covered >= thresholds.covered
-  ) {
+  if (isMeant(turn, best)) {
     const other =
       turn.brain.knowledge.get(best.entry)?.kind === "plan" ? procedureBesidePlace(turn) : undefined;
     return other
@@ -44,6 +41,16 @@ export function procedureBesidePlace(turn: Turn): KnowledgeHit | undefined {
   const isSure =
     best !== undefined && best.score >= answerThreshold(thresholds, text) && covered >= thresholds.covered;
   return isSure && knowledge.get(best.entry)?.kind === "procedure" ? best : undefined;
+}
+
+/** Whether this step would answer from an entry: the question is that entry's, and nobody else's. */
+export function isEntryMeant(turn: Turn): boolean {
+  const best = favourTopics(turn)[0];
+  return (best !== undefined && isMeant(turn, best)) || procedureBesidePlace(turn) !== undefined;
+}
+
+function isMeant({ brain: { thresholds }, message, findings }: Turn, best: KnowledgeHit): boolean {
+  return best.score >= answerThreshold(thresholds, message.text) && findings.covered >= thresholds.covered;
 }
 
 /** As many of the best as are needed to hold the right one almost surely, at most five. */

@@ -20,7 +20,7 @@ export const followButton: Step = (turn) => {
 
 /** Undefined for anything that is no payload of ours: it comes from outside. */
 function readPayload(payload: string): ButtonTarget | undefined {
-  const match = /^entry:(?<entry>[a-z0-9.-]{1,80})(?::(?<facet>[a-z-]{1,40}))?$/u.exec(payload);
+  const match = /^(?:entry|dir):(?<entry>[a-z0-9.-]{1,80})(?::(?<facet>[a-z-]{1,40}))?$/u.exec(payload);
   if (!match?.groups?.entry) return undefined;
   const facet = match.groups.facet as Facet | undefined;
   return { entry: match.groups.entry, facet: facet && FACETS.includes(facet) ? facet : undefined };
