@@ -51,7 +51,7 @@ export type EarlierReading = Pick<Content, "files" | "crossProblems" | "hash">;
  */
 export async function loadContent(root: string, previous?: EarlierReading): Promise<Content> {
   const listed = await Promise.all([
-    listFiles(root, "knowledge", ".md"),
+    listFiles(root, "knowledge", ".md").then((files) => files.filter((file) => !isDraftFile(file))),
     listFiles(root, "knowledge", ".yaml").then((files) => files.filter(isPlacesFile)),
     listFiles(root, "intents", ".yaml"),
     listFiles(root, "intents", ".txt").then((files) => files.filter(isSamplesFile)),
@@ -63,6 +63,11 @@ export async function loadContent(root: string, previous?: EarlierReading): Prom
     files.set(file, before?.hash === hash ? before : parseFile(file, bytes, hash, before));
   }
   return gather(files, previous);
+}
+
+/** Drafts are no entries: nobody has looked at them. */
+function isDraftFile(file: string): boolean {
+  return file.startsWith("knowledge/drafts/");
 }
 
 function parseFile(file: string, bytes: Uint8Array, hash: string, before: ReadFile | undefined): ReadFile {

@@ -14,13 +14,13 @@ export const lineOfText = z
   .max(1_000, { error: "dài quá 1.000 ký tự" });
 
 /** A calendar day as ISO text, between 1945 and 2100. */
-const isoDay = z.iso
+export const isoDay = z.iso
   .date({ error: "phải là ngày dạng năm-tháng-ngày, ví dụ 2026-10-01" })
   .refine((day) => day >= "1945-01-01" && day < "2100-01-01", {
     error: "phải là một ngày từ năm 1945 đến 2099",
   });
 
-const webAddress = z.url({ protocol: /^https?$/, error: "phải là địa chỉ bắt đầu bằng https://" });
+export const webAddress = z.url({ protocol: /^https?$/, error: "phải là địa chỉ bắt đầu bằng https://" });
 
 /** `1.001193` for a procedure with a national code, words joined by hyphens otherwise. Never changes. */
 const entryId = z

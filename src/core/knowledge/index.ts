@@ -1,6 +1,8 @@
 /** What the bot may know, and what may be said from it. */
 
+export { CHANGE_KINDS, type ChangeHead, type ChangeKind, changeSchema } from "./change.ts";
 export { chooseSection, type SectionMatch } from "./choose-section.ts";
+export { DRAFT_LEVELS, type Draft, type DraftHead, draftHeadSchema } from "./draft.ts";
 export {
   displayTitle,
   type Entry,
@@ -19,15 +21,19 @@ export {
   type EntryKind,
   entryHeadSchema,
   type Fee,
+  isoDay,
   isVerifiedAfterSource,
   lineOfText,
   type ProcedureHead,
   type ProcessingTime,
   provenanceFields,
   type Source,
+  webAddress,
 } from "./entry-head.ts";
 export { FACET_HEADINGS, FACETS, type Facet, facetOfHeading } from "./facet.ts";
+export { hideAmounts } from "./hide-amounts.ts";
 export { createNameBook, type NameBook } from "./name-book.ts";
+export { procedureCode } from "./procedure-code.ts";
 export { isNumeric, isWithheld, sayFacet, spokenFacets } from "./say-facet.ts";
 export { sourceLine } from "./source-line.ts";
 export {
