@@ -9,6 +9,7 @@ import { chat } from "./channels/terminal/chat.ts";
 import { type Config, ConfigError, readConfig } from "./config.ts";
 import { countErrors, formatProblem, loadContent } from "./content/index.ts";
 import { FOLDS, holdOut, learnWeighing } from "./hold-out.ts";
+import { addKnowledgeCommands } from "./knowledge-cli.ts";
 import { createLiveBrain, type LiveBrain, loadQuickly } from "./live-brain.ts";
 import { createAsker } from "./officers/ask.ts";
 import { runCheck } from "./officers/check.ts";
@@ -142,6 +143,7 @@ program
   .action((options: EvalOptions) => run((config) => evaluate(config, options)));
 
 addTicketCommands(program, terminal, run);
+addKnowledgeCommands(program, terminal, run);
 
 await program.parseAsync();
 
