@@ -1,11 +1,14 @@
 /** Sheets of an XLSX that came from outside: never larger than it says, and every formula in it is seen. */
-import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import readExcelFile from "read-excel-file/node";
+import { type MergedRange, mergedRanges } from "./merged-ranges.ts";
 import { SheetUnreadable } from "./sheet-unreadable.ts";
 
 export interface Sheet {
   readonly name: string;
   readonly rows: readonly (readonly (string | undefined)[])[];
+  /** Of an XLSX: what was joined to one cell. */
+  readonly merged?: readonly MergedRange[];
 }
 
 /** Stands in a cell whose content was a formula: what it would show is somebody else's arithmetic. */
@@ -24,7 +27,12 @@ export async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]>
   const checked = Buffer.from(zipSync(parts, { level: 0 }));
   try {
     const sheets = await readExcelFile(checked, { trim: false });
-    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: data.map((row) => row.map(cellText)) }));
+    const merged = mergedRanges((path) => (parts[path] ? strFromU8(parts[path]) : undefined));
+    return sheets.map(({ sheet, data }, at) => ({
+      name: sheet,
+      rows: data.map((row) => row.map(cellText)),
+      merged: merged[at] ?? [],
+    }));
   } catch (error) {
     throw new SheetUnreadable(
       "Tệp Excel không đọc được. Hãy mở bằng Excel, lưu lại dạng .xlsx rồi thử lại.",
@@ -35,7 +43,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]>
   }
 }
 
-function unpack(bytes: Uint8Array): Zippable {
+function unpack(bytes: Uint8Array): Record<string, Uint8Array> {
   let content = 0;
   let count = 0;
   let isTooLarge = false;
