@@ -42,6 +42,7 @@ export function directorySearchOf(directory: Directory): DirectorySearch {
   return {
     find: (question, subject, limit) => ready().find(question, subject, limit),
     share: (words, isKnown) => ready().share(words, isKnown),
+    shareOfPairs: (words, isKnown) => ready().shareOfPairs(words, isKnown),
     among: (codes, words) => ready().among(codes, words),
   };
 }

@@ -60,6 +60,8 @@ export interface DirectorySearch {
   find(question: readonly Word[], subject: readonly Word[], limit: number): readonly NameHit[];
   /** The share, by rarity, of some words that are known. */
   share(words: readonly Word[], isKnown: (word: Word) => boolean): number;
+  /** The share, by rarity, of neighbours among some words that are known side by side. */
+  shareOfPairs(words: readonly Word[], isKnown: (first: Word, second: Word) => boolean): number;
   /** How well each of some procedures fits a few words. Best first. */
   among(codes: readonly string[], words: readonly Word[]): readonly NameHit[];
 }

@@ -51,6 +51,16 @@ export function createDirectorySearch(names: NameIndex): DirectorySearch {
       const known = asked.reduce((sum, { word, idf }) => (isKnown(word) ? sum + idf : sum), 0);
       return aboutWeight === 0 ? 0 : known / aboutWeight;
     },
+    shareOfPairs: (words, isKnown) => {
+      const { words: asked, pairs, pairWeight } = readQuery(names, words, words);
+      let known = 0;
+      for (const [pair, weight] of pairs) {
+        const first = asked[Math.floor(pair / MOST_PLACES)];
+        const second = asked[pair % MOST_PLACES];
+        if (first && second && isKnown(first.word, second.word)) known += weight;
+      }
+      return pairWeight === 0 ? 0 : known / pairWeight;
+    },
     among: (codes, words) => {
       const query = readQuery(names, words, words);
       if (query.aboutWeight === 0) return [];

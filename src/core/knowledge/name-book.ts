@@ -9,6 +9,8 @@ export interface NameBook {
   mentioning(words: readonly Word[]): readonly EntryId[];
   /** Whether a word stands in a name or an example question of an entry: with the same marks, or asked for without any. */
   isWordOf(id: EntryId, word: Word): boolean;
+  /** The same of two words side by side. */
+  isPairOf(id: EntryId, first: Word, second: Word): boolean;
 }
 
 export function createNameBook(knowledge: Knowledge): NameBook {
@@ -27,14 +29,21 @@ export function createNameBook(knowledge: Knowledge): NameBook {
     if (known) return known;
     const entry = knowledge.get(id);
     const texts = entry ? [entry.title, ...entry.aliases, ...entry.questions] : [];
-    const words = new Set(
-      texts.flatMap((text) => normalize(text).flatMap(({ text: marked, folded }) => [marked, folded])),
-    );
+    const words = new Set<string>();
+    for (const text of texts) {
+      let before: Word | undefined;
+      for (const word of normalize(text)) {
+        words.add(word.text).add(word.folded);
+        if (before) words.add(`${before.text} ${word.text}`).add(`${before.folded} ${word.folded}`);
+        before = word;
+      }
+    }
     vocabularies.set(id, words);
     return words;
   };
   return {
     isWordOf: (id, { text }) => vocabularyOf(id).has(text),
+    isPairOf: (id, first, second) => vocabularyOf(id).has(`${first.text} ${second.text}`),
     called: (words) => {
       const wanted = bareText(words);
       return find((name) => name === wanted);

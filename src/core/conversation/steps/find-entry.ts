@@ -1,6 +1,7 @@
 /** The question stands on its own: answer when one entry is clearly meant, ask back when several are near. */
 import type { KnowledgeHit } from "../../ports.ts";
 import { answerFrom, clarify } from "../decide.ts";
+import { besideChoices } from "../near-names.ts";
 import { topicOf } from "../session.ts";
 import { answerThreshold } from "../thresholds.ts";
 import type { Step, Turn } from "../turn.ts";
@@ -26,7 +27,7 @@ export const findEntry: Step = (turn) => {
   if (beside) return answerFrom(turn, beside.entry, turn.facets, [beside]);
   const choices = choicesAmong(hits, thresholds.offer);
   return turn.findings.covered >= thresholds.offerCovered && choices.length > 1
-    ? clarify(turn, choices)
+    ? clarify(turn, besideChoices(turn, choices))
     : undefined;
 };
 

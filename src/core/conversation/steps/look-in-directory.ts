@@ -4,7 +4,7 @@ import { codesAmong, type EndedProcedure, formatDay } from "../../knowledge/inde
 import type { NameHit } from "../../ports.ts";
 import { answerFrom, clarify, say } from "../decide.ts";
 import { rowLabel, shortened, writeRowPayload } from "../directory-answer.ts";
-import { subjectOf } from "../near-names.ts";
+import { isNear, MOST_ROWS_BESIDE, subjectOf } from "../near-names.ts";
 import type { Button } from "../reply.ts";
 import { topicOf } from "../session.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
@@ -34,6 +34,12 @@ const BESIDE = { asked: 0.8, named: 0.6, together: 0.7, told: 1.2 };
  * from: what the question is about, the entry does not know.
  */
 const ENTRY_KNOWS_LESS = 0.25;
+/**
+ * The same of neighbours: an entry with a hundred example questions knows nearly every word somewhere, but not
+ * "phân bón" or "giấy phép kết nối đường sắt" side by side.
+ */
+const ENTRY_KNOWS_LESS_TOGETHER = 0.35;
+const TOGETHER_NEARER_THAN_ENTRY = { asked: 0.8, named: 0.5, together: 0.7, told: 1.4 };
 /** The same, where entries would be offered: below it, both are. */
 const OFFERED_KNOW_LESS = 0.2;
 /** In the middle of a talk few words lean on it, whatever name they stand in. */
@@ -45,8 +51,6 @@ function isAllThatIsNamed(turn: Turn, code: string): boolean {
   const isAlone = subjectOf(turn.brain, turn.words).every(({ text }) => isCode(text) || text === "mã");
   return isAlone && names.mentioning([{ text: code, folded: code }]).length === 0;
 }
-
-type Nearness = Pick<NameHit, "asked" | "named" | "together" | "told">;
 
 /** Before anything else is made of the message: it is the official name of a procedure. */
 export const hearOfficialName: Step = (turn) => {
@@ -100,11 +104,22 @@ function nearerThanEntries(turn: Turn): TurnOutcome | undefined {
       ? 0
       : brain.directorySearch.share(subject, (word) => brain.names.isWordOf(leading, word));
   const lead = best.asked - ofEntry;
-  if (isEntryMeant(turn))
-    return lead >= ENTRY_KNOWS_LESS && isNear(best, NEARER_THAN_ENTRY) ? answerNearest(turn) : undefined;
+  if (isEntryMeant(turn)) {
+    const isUnknown = lead >= ENTRY_KNOWS_LESS && isNear(best, NEARER_THAN_ENTRY);
+    return isUnknown || isUnknownTogether(turn, best, leading) ? answerNearest(turn) : undefined;
+  }
   const areOffered = findings.covered >= brain.thresholds.offerCovered;
   if (!areOffered || lead >= OFFERED_KNOW_LESS) return answerNearest(turn);
   return lead >= 0 ? offerBoth(turn) : undefined;
+}
+
+/** The words of the question stand side by side in the name, and nowhere in the entry. */
+function isUnknownTogether({ brain, words }: Turn, best: NameHit, leading: string | undefined): boolean {
+  if (leading === undefined || !isNear(best, TOGETHER_NEARER_THAN_ENTRY)) return false;
+  const known = brain.directorySearch.shareOfPairs(subjectOf(brain, words), (first, second) =>
+    brain.names.isPairOf(leading, first, second),
+  );
+  return best.together - known >= ENTRY_KNOWS_LESS_TOGETHER;
 }
 
 /** What the directory adds to an answer from an entry: that a code in the question is dead, a button to a like name. */
@@ -166,16 +181,6 @@ function offerBoth(turn: Turn): TurnOutcome {
   return clarify(
     turn,
     choices.map((entry) => ({ entry, score: 1 / choices.length })),
-  );
-}
-const MOST_ROWS_BESIDE = 2;
-
-function isNear(hit: NameHit, least: Nearness): boolean {
-  return (
-    hit.asked >= least.asked &&
-    hit.named >= least.named &&
-    hit.together >= least.together &&
-    hit.told >= least.told
   );
 }
 
