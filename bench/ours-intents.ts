@@ -2,7 +2,7 @@
 import { loadContent } from "../src/content/index.ts";
 import { createFacetRecogniser } from "../src/core/conversation/index.ts";
 import { normalize, searchTerms, stripChatFiller } from "../src/language/index.ts";
-import { predictTopics, TermStatistics, trainTopicModel } from "../src/search/index.ts";
+import { predictTopics, trainTopicModel } from "../src/search/index.ts";
 import { createIntentClassifier, trainIntentClassifier } from "../src/understanding/index.ts";
 import type { IntentPeer, LabelledText } from "./peers/intent-peer.ts";
 import { projectRoot } from "./project-root.ts";
@@ -45,19 +45,17 @@ function trainBayes(examples: readonly LabelledText[]) {
 
 /** Beliefs of the topic model by label. */
 function trainTopics(examples: readonly LabelledText[]): (text: string) => Map<string, number> {
-  const statistics = new TermStatistics();
   const learned = examples.map(({ text, label }) => {
     const terms = termsOf(text);
-    statistics.add(terms);
     return {
       label,
       variants: [terms, terms.filter((term) => !term.startsWith("="))] as [string[], string[]],
       weight: 1,
     };
   });
-  const model = trainTopicModel(learned, statistics);
+  const model = trainTopicModel(learned);
   return (text) => {
-    const beliefs = predictTopics(model, termsOf(text), statistics);
+    const beliefs = predictTopics(model, termsOf(text));
     return new Map(model.labels.map((label, at) => [label, beliefs?.[at] ?? 0]));
   };
 }

@@ -24,7 +24,10 @@ import {
   type TopicModel,
   type Tuning,
   teachTopicModel,
+  teachWordingModel,
   trainTopicModel,
+  trainWordingModel,
+  type WordingModel,
 } from "./search/index.ts";
 import {
   type CuesOf,
@@ -39,12 +42,13 @@ export interface Learned {
   readonly entries: readonly string[];
   readonly index: PlainKnowledgeIndex;
   readonly topics: TopicModel;
+  readonly wordings: WordingModel;
   readonly classifier: StoredClassifier;
   readonly feedback: LearnedFeedback;
 }
 
 /** Part of the key of what is stored: raise it when the code learns differently. */
-const LEARNING_VERSION = "10";
+const LEARNING_VERSION = "11q";
 
 export function toSearchable(entry: Entry): Searchable {
   return {
@@ -88,14 +92,25 @@ export function learn(
   facets: FacetRecogniser,
   samples: Content["samples"],
 ): Learned {
+  return {
+    ...learnToFind(searchables, intents),
+    classifier: learnIntents(searchables, intents, facets),
+    feedback: learnFeedback(searchables, intents, samples),
+  };
+}
+
+/** What the search alone needs. */
+export function learnToFind(
+  searchables: readonly Searchable[],
+  intents: readonly Intent[],
+): Pick<Learned, "entries" | "index" | "topics" | "wordings"> {
   const index = KnowledgeIndex.build(searchables);
-  const topics = trainTopicModel(examplesOf(searchables, searchedIntents(intents)), index.statistics);
+  const examples = examplesOf(searchables, searchedIntents(intents));
   return {
     entries: index.ids(),
     index: index.toPlain(),
-    topics,
-    classifier: learnIntents(searchables, intents, facets),
-    feedback: learnFeedback(searchables, intents, samples),
+    topics: trainTopicModel(examples),
+    wordings: trainWordingModel(examples),
   };
 }
 
@@ -173,7 +188,8 @@ export function patchBrain(learned: Learned, from: Content, parts: Omit<BrainPar
     .filter((entry) => from.knowledge.get(entry.id) !== entry)
     .map(toSearchable);
   index.apply(changed, new Set([...from.knowledge.keys()].filter((id) => !parts.knowledge.has(id))));
-  index.useTopics(teachTopicModel(learned.topics, examplesOf(changed, []), index.statistics));
+  const examples = examplesOf(changed, []);
+  index.useTopics(teachTopicModel(learned.topics, examples), teachWordingModel(learned.wordings, examples));
   return brainOn(index, learned, parts);
 }
 
@@ -198,7 +214,7 @@ export interface BrainParts {
 export function createBrain(parts: BrainParts, options: { readonly warm: boolean }): Brain {
   const { learned, knowledge } = parts;
   const index = loadIndex(learned, knowledge);
-  index.useTopics(learned.topics);
+  index.useTopics(learned.topics, learned.wordings);
   if (options.warm) setImmediate(() => index.warmUp());
   return brainOn(index, learned, parts);
 }

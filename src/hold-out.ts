@@ -1,5 +1,5 @@
 /** Part of the composition root: brains that have not seen some of the examples, for honest judging and tuning. */
-import { createBrain, learn, searchedIntents, toSearchable } from "./assemble-brain.ts";
+import { createBrain, learn, learnToFind, searchedIntents, toSearchable } from "./assemble-brain.ts";
 import type { Content } from "./content/index.ts";
 import { type Brain, createFacetRecogniser, feedbackKindOf, type Intent } from "./core/conversation/index.ts";
 import type { Entry, ValiditySettings } from "./core/knowledge/index.ts";
@@ -9,6 +9,7 @@ import {
   type JudgedQuestion,
   KnowledgeIndex,
   learnCovered,
+  learnSure,
   learnWeights,
   type Tuning,
 } from "./search/index.ts";
@@ -83,13 +84,13 @@ function acceptable(content: Content, entry: Entry): string[] {
 export function learnWeighing(
   content: Content,
   progress: (line: string) => void,
-): Pick<Tuning, "weights" | "covered"> {
+): Pick<Tuning, "weights" | "covered" | "sure"> {
   const judged: JudgedQuestion[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const { searchables, intents, samples } = without(content, fold);
-    const learned = learn(searchables, intents, createFacetRecogniser(intents), samples);
+    const { searchables, intents } = without(content, fold);
+    const learned = learnToFind(searchables, intents);
     const index = KnowledgeIndex.load(searchables, learned.index);
-    index.useTopics(learned.topics);
+    index.useTopics(learned.topics, learned.wordings);
     const ask = (text: string, at: number) =>
       index.find(normalize(at % 2 === 0 ? text : foldDiacritics(text)));
     for (const entry of content.knowledge.values()) {
@@ -106,7 +107,7 @@ export function learnWeighing(
     progress(`học cách cân bằng chứng: ${fold + 1}/${FOLDS}`);
   }
   const weights = learnWeights(judged);
-  return { weights, covered: learnCovered(judged, weights) };
+  return { weights, covered: learnCovered(judged, weights), sure: learnSure(judged, weights) };
 }
 
 function brainWithout(

@@ -55,7 +55,8 @@ export function withoutReports(
   const hits = findings.hits
     .filter(({ entry }) => entry !== reportEntry)
     .map(({ entry, score }) => ({ entry, score: score / (1 - own) }));
-  return { ...findings, hits };
+  const isBest = findings.hits[0]?.entry === reportEntry;
+  return { ...findings, hits, sure: isBest ? (hits[0]?.score ?? 0) * (1 - own) : findings.sure };
 }
 
 /** The entry that reports are answered from. */

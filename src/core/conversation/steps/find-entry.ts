@@ -15,10 +15,9 @@ export const findEntry: Step = (turn) => {
   const hits = favourTopics(turn);
   const best = hits[0];
   if (!best) return undefined;
-  if (
-    best.score >= answerThreshold(thresholds, turn.message.text) &&
-    turn.findings.covered >= thresholds.covered
-  ) {
+  // What was talked about may have come before what the message alone points to.
+  const sure = best.entry === turn.findings.hits[0]?.entry ? turn.findings.sure : best.score;
+  if (sure >= answerThreshold(thresholds, turn.message.text)) {
     return answerFrom(turn, best.entry, turn.facets, hits);
   }
   const choices = choicesAmong(hits, thresholds.offer);
