@@ -3,7 +3,7 @@ import { normalize, stripChatFiller } from "../../language/index.ts";
 import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
-import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import { isReport, mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
 import type { Outcome } from "./outcome.ts";
 import { continueSession, endedDraft, type Session } from "./session.ts";
 import { answerNearMiss } from "./steps/answer-near-miss.ts";
@@ -114,7 +114,9 @@ function understand(
   const words = stripChatFiller(normalize(message.text));
   const feedback = brain.feedback.read(message.text);
   const found = brain.search.search(message.text, MOST_HITS);
-  const findings = withoutReports(found, feedback, reportEntryOf(brain));
+  const reportEntry = reportEntryOf(brain);
+  const reports = isReport(feedback, found, reportEntry);
+  const findings = reports ? found : withoutReports(found, feedback, reportEntry);
   const classified = brain.classifier.classify(message.text);
   return {
     brain,
@@ -125,6 +127,7 @@ function understand(
     words,
     findings,
     feedback,
+    isReport: reports,
     intents: weighWitnesses(findings.intents, classified),
     // A bare name asks for no side, whatever its words resemble.
     facets:
