@@ -2,6 +2,7 @@
 import { loadContent } from "../src/content/index.ts";
 import { createFacetRecogniser } from "../src/core/conversation/index.ts";
 import { normalize, searchTerms, stripChatFiller } from "../src/language/index.ts";
+import { createSides, cuesIn, learnSides } from "../src/learn-sides.ts";
 import { predictTopics, trainTopicModel } from "../src/search/index.ts";
 import { createIntentClassifier, trainIntentClassifier } from "../src/understanding/index.ts";
 import type { IntentPeer, LabelledText } from "./peers/intent-peer.ts";
@@ -12,7 +13,7 @@ const facets = createFacetRecogniser(intents);
 const asking = new Set(
   intents.filter(({ group }) => group === "facet" || group === "ask").map(({ id }) => id),
 );
-const cuesOf = (utterance: string) => facets.spot(stripChatFiller(normalize(utterance)));
+const cuesOf = cuesIn(facets);
 const termsOf = (text: string) => searchTerms(stripChatFiller(normalize(text)));
 
 export function buildOurIntents(): IntentPeer {
@@ -40,7 +41,12 @@ function trainBayes(examples: readonly LabelledText[]) {
     isAsking: asking.has(label),
     utterance: text,
   }));
-  return createIntentClassifier(trainIntentClassifier(utterances, cuesOf), cuesOf);
+  const asked = intents.map((intent) => ({
+    ...intent,
+    utterances: examples.filter(({ label }) => label === intent.id).map(({ text }) => text),
+  }));
+  const sides = createSides(learnSides([], asked, facets), facets);
+  return createIntentClassifier(trainIntentClassifier(utterances, cuesOf), cuesOf, sides);
 }
 
 /** Beliefs of the topic model by label. */

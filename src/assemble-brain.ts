@@ -11,8 +11,8 @@ import {
 } from "./core/conversation/index.ts";
 import { createNameBook, type Entry, type Knowledge, type ValiditySettings } from "./core/knowledge/index.ts";
 import type { Places } from "./core/places/index.ts";
-import { normalize, stripChatFiller } from "./language/index.ts";
 import { createFeedback, type LearnedFeedback, learnFeedback } from "./learn-feedback.ts";
+import { createSides, cuesIn, learnSides } from "./learn-sides.ts";
 import {
   createKnowledgeSearch,
   examplesOf,
@@ -30,7 +30,6 @@ import {
   type WordingModel,
 } from "./search/index.ts";
 import {
-  type CuesOf,
   createIntentClassifier,
   type StoredClassifier,
   trainIntentClassifier,
@@ -44,11 +43,12 @@ export interface Learned {
   readonly topics: TopicModel;
   readonly wordings: WordingModel;
   readonly classifier: StoredClassifier;
+  readonly sides: TopicModel;
   readonly feedback: LearnedFeedback;
 }
 
 /** Part of the key of what is stored: raise it when the code learns differently. */
-const LEARNING_VERSION = "11q";
+const LEARNING_VERSION = "12q";
 
 export function toSearchable(entry: Entry): Searchable {
   return {
@@ -94,7 +94,8 @@ export function learn(
 ): Learned {
   return {
     ...learnToFind(searchables, intents),
-    classifier: learnIntents(searchables, intents, facets),
+    classifier: learnIntents(intents, facets),
+    sides: learnSides(searchables, intents, facets),
     feedback: learnFeedback(searchables, intents, samples),
   };
 }
@@ -114,28 +115,19 @@ export function learnToFind(
   };
 }
 
-/** The names of an entry that are enough to show what asking for it by name alone looks like. */
-const NAMES_AS_QUESTIONS = 3;
-
-function learnIntents(
-  searchables: readonly Searchable[],
-  intents: readonly Intent[],
-  facets: FacetRecogniser,
-): StoredClassifier {
-  const general = intents.find(({ group }) => group === "ask");
-  const names = general
-    ? searchables.flatMap(({ title, aliases }) =>
-        [title, ...aliases]
-          .slice(0, NAMES_AS_QUESTIONS)
-          .map((utterance) => ({ intent: general.id, isAsking: true, utterance })),
-      )
-    : [];
-  const utterances = intents
-    .filter((intent) => !isOrdinary(intent))
-    .flatMap(({ id, group, utterances: lines }) =>
-      lines.map((utterance) => ({ intent: id, isAsking: group === "facet" || group === "ask", utterance })),
-    );
-  return trainIntentClassifier([...utterances, ...names], cuesOf(facets));
+function learnIntents(intents: readonly Intent[], facets: FacetRecogniser): StoredClassifier {
+  return trainIntentClassifier(
+    intents
+      .filter((intent) => !isOrdinary(intent))
+      .flatMap(({ id, group, utterances }) =>
+        utterances.map((utterance) => ({
+          intent: id,
+          isAsking: group === "facet" || group === "ask",
+          utterance,
+        })),
+      ),
+    cuesIn(facets),
+  );
 }
 
 /** A bot that runs while officers edit still needs what it was started with. */
@@ -226,7 +218,11 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     knowledge,
     intents: new Map(intents.map((intent) => [intent.id, intent])),
     search: createKnowledgeSearch(index, tuning),
-    classifier: createIntentClassifier(learned.classifier, cuesOf(facets)),
+    classifier: createIntentClassifier(
+      learned.classifier,
+      cuesIn(facets),
+      createSides(learned.sides, facets),
+    ),
     facets,
     feedback: createFeedback(learned.feedback, intents),
     names: createNameBook(knowledge),
@@ -234,8 +230,4 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     thresholds: tuning.thresholds,
     validity,
   };
-}
-
-function cuesOf(facets: FacetRecogniser): CuesOf {
-  return (utterance) => facets.spot(stripChatFiller(normalize(utterance)));
 }
