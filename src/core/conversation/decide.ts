@@ -1,6 +1,6 @@
 /** The ways in which steps end a turn, each in one place. */
 import { normalize } from "../../language/index.ts";
-import { displayTitle, type Entry, type EntryId, type Facet } from "../knowledge/index.ts";
+import { displayTitle, type Entry, type EntryId, type Facet, spokenFacets } from "../knowledge/index.ts";
 import type { KnowledgeHit } from "../ports.ts";
 import { composeAnswer } from "./compose-answer.ts";
 import type { Intent } from "./intent.ts";
@@ -39,9 +39,14 @@ export function answerFrom(
   };
 }
 
-/** "Nộp hồ sơ trực tuyến thế nào": what the entry is called by is no side that is asked for. */
+/**
+ * Entries other than procedures have few sides: of those asked for, the ones it can say. "Nộp hồ sơ trực tuyến thế
+ * nào": what the entry is called by, and has nothing more to say of, is no side that is asked for.
+ */
 function askedOf(turn: Turn, entry: Entry, facets: readonly Facet[]): readonly Facet[] {
   if (facets.length === 0 || entry.kind === "procedure") return facets;
+  const spoken = spokenFacets(entry, facets).filter((facet) => facet !== "overview");
+  if (spoken.length > 0) return spoken;
   const named = turn.brain.facets.spot(normalize(`${entry.title} ${displayTitle(entry)}`));
   return facets.filter((facet) => !named.includes(facet));
 }

@@ -17,13 +17,15 @@ const LEAST = {
 
 /** Below this a message is surely no report: what was written may be kept. */
 const SURELY_HARMLESS = 0.2;
+/** Below this the recogniser itself hears none, whatever the search thinks of. */
+const LEAST_HEARD = 0.38;
 
 /**
  * The recogniser knows how reports are told, the search knows the words of every procedure: each is heard, on a
  * logarithmic scale. A tale of woe about a lost licence resembles a report, and the entry on reports is far from it.
  * Learned by logistic regression from reports, near misses and ordinary questions of several writers.
  */
-const TOGETHER = { bias: 1.09, recogniser: 1.51, search: 0.41, leastShare: 0.001 };
+const TOGETHER = { bias: 1.3, recogniser: 1.51, search: 0.41, leastShare: 0.001 };
 
 /** Whether a message reports on an official, by both witnesses. */
 export function isReport(
@@ -31,6 +33,7 @@ export function isReport(
   findings: KnowledgeFindings,
   reportEntry: EntryId | undefined,
 ): boolean {
+  if (feedback.misconduct < LEAST_HEARD) return false;
   const { bias, recogniser, search, leastShare } = TOGETHER;
   const share = findings.hits.find(({ entry }) => entry === reportEntry)?.score ?? 0;
   const odds = Math.log((feedback.misconduct + leastShare) / (1 - feedback.misconduct + leastShare));
@@ -48,7 +51,7 @@ export function meantFeedback(turn: Turn): Exclude<FeedbackKind, "other"> | unde
   return ABOUT_A_DOSSIER.includes(kind) && isSurelyProcedure(turn) ? undefined : kind;
 }
 
-const ABOUT_A_DOSSIER: readonly FeedbackKind[] = ["late", "how-to"];
+const ABOUT_A_DOSSIER: readonly FeedbackKind[] = ["late", "how-to", "city-matter", "private-company"];
 
 function isSurelyProcedure({ brain, findings }: Turn): boolean {
   const best = brain.knowledge.get(findings.hits[0]?.entry ?? "");

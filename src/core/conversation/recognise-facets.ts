@@ -23,9 +23,9 @@ export interface FacetRecogniser {
 }
 
 /** Among the sides alone the classifier must be this sure to be believed rather than the cues. */
-const LEAST_CONFIDENCE = 0.45;
+const LEAST_CONFIDENCE = 0.25;
 /** And this sure that no side is asked for, where a cue stands. */
-const SURE_OF_NO_SIDE = 0.7;
+const SURE_OF_NO_SIDE = 0.5;
 
 export function createFacetRecogniser(intents: readonly Intent[]): FacetRecogniser {
   const cues: Cue[] = intents.flatMap(({ facet, cues: phrases = [] }) =>
