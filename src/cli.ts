@@ -23,7 +23,7 @@ import {
 import { addTicketCommands } from "./ticket-cli.ts";
 
 /** How often the bot may be wrong as if sure, in per cent, when thresholds are set. */
-const EVAL_LIMITS = { wrong: 2.7, offTopic: 7 };
+const EVAL_LIMITS = { wrong: 3, offTopic: 7 };
 
 /** Whatever still runs then is cut off; nothing that was accepted is lost by it. */
 const LONGEST_STOP_MS = 9_500;

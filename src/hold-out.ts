@@ -80,22 +80,28 @@ function acceptable(content: Content, entry: Entry): string[] {
   return [entry.id, ...(entry.replacedBy ? [entry.replacedBy] : []), ...replaced];
 }
 
-/** Learns how to weigh evidence from examples asked of brains that had not seen them; every other one without marks. */
+/**
+ * Learns how to weigh evidence from examples asked of brains that had not seen them; every other one without marks.
+ * Names are no examples and stay known, for else a name that stands in a question would be trusted too little.
+ */
 export function learnWeighing(
   content: Content,
   progress: (line: string) => void,
 ): Pick<Tuning, "weights" | "covered" | "sure"> {
   const judged: JudgedQuestion[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const { searchables, intents } = without(content, fold);
+    const { searchables: unseen, intents } = without(content, fold);
+    const searchables = unseen.map((entry) => ({
+      ...entry,
+      aliases: namesOf(content, entry.id),
+    }));
     const learned = learnToFind(searchables, intents);
     const index = KnowledgeIndex.load(searchables, learned.index);
     index.useTopics(learned.topics, learned.wordings);
     const ask = (text: string, at: number) =>
       index.find(normalize(at % 2 === 0 ? text : foldDiacritics(text)));
     for (const entry of content.knowledge.values()) {
-      const examples = [...partOf(entry.questions, fold), ...partOf(toSearchable(entry).aliases, fold)];
-      examples.forEach((text, at) => {
+      partOf(entry.questions, fold).forEach((text, at) => {
         judged.push({ findings: ask(text, at), entries: acceptable(content, entry) });
       });
     }
@@ -108,6 +114,11 @@ export function learnWeighing(
   }
   const weights = learnWeights(judged);
   return { weights, covered: learnCovered(judged, weights), sure: learnSure(judged, weights) };
+}
+
+function namesOf({ knowledge }: Content, id: string): readonly string[] {
+  const entry = knowledge.get(id);
+  return entry ? toSearchable(entry).aliases : [];
 }
 
 function brainWithout(

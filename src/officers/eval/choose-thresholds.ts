@@ -13,7 +13,7 @@ export interface Limits {
 const ANSWER = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
 
 /** Each wrong answer beyond the limit costs this many right ones. */
-const PRICE_OF_WRONG = 8;
+const PRICE_OF_WRONG = 4;
 
 /** Messages with and without diacritics each get the threshold that keeps them within the limit. */
 export function chooseThresholds(
