@@ -23,7 +23,7 @@ const MOST_WORDS = 10;
 /** Below this a message without a side is about something else altogether. */
 const LEAST_COVERED = 0.3;
 /** From this belief on the topic is meant. */
-const LEANS = 0.5;
+const LEANS = 0.55;
 /** What stands near the topic is likelier meant when something else than the topic is asked for. */
 const KINSHIP = 2.5;
 
