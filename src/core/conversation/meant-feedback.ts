@@ -18,7 +18,7 @@ const LEAST = {
 /** Below this a message is surely no report: what was written may be kept. */
 const SURELY_HARMLESS = 0.2;
 /** Below this the recogniser itself hears none, whatever the search thinks of. */
-const LEAST_HEARD = 0.38;
+const LEAST_HEARD = 0.33;
 
 /**
  * The recogniser knows how reports are told, the search knows the words of every procedure: each is heard, on a
