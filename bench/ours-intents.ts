@@ -2,7 +2,8 @@
 import { loadContent } from "../src/content/index.ts";
 import { createFacetRecogniser } from "../src/core/conversation/index.ts";
 import { normalize, searchTerms, stripChatFiller } from "../src/language/index.ts";
-import { predictTopics, TermStatistics, trainTopicModel } from "../src/search/index.ts";
+import { createSides, cuesIn, learnSides } from "../src/learn-sides.ts";
+import { predictTopics, trainTopicModel } from "../src/search/index.ts";
 import { createIntentClassifier, trainIntentClassifier } from "../src/understanding/index.ts";
 import type { IntentPeer, LabelledText } from "./peers/intent-peer.ts";
 import { projectRoot } from "./project-root.ts";
@@ -12,7 +13,7 @@ const facets = createFacetRecogniser(intents);
 const asking = new Set(
   intents.filter(({ group }) => group === "facet" || group === "ask").map(({ id }) => id),
 );
-const cuesOf = (utterance: string) => facets.spot(stripChatFiller(normalize(utterance)));
+const cuesOf = cuesIn(facets);
 const termsOf = (text: string) => searchTerms(stripChatFiller(normalize(text)));
 
 export function buildOurIntents(): IntentPeer {
@@ -40,24 +41,27 @@ function trainBayes(examples: readonly LabelledText[]) {
     isAsking: asking.has(label),
     utterance: text,
   }));
-  return createIntentClassifier(trainIntentClassifier(utterances, cuesOf), cuesOf);
+  const asked = intents.map((intent) => ({
+    ...intent,
+    utterances: examples.filter(({ label }) => label === intent.id).map(({ text }) => text),
+  }));
+  const sides = createSides(learnSides([], asked, facets), facets);
+  return createIntentClassifier(trainIntentClassifier(utterances, cuesOf), cuesOf, sides);
 }
 
 /** Beliefs of the topic model by label. */
 function trainTopics(examples: readonly LabelledText[]): (text: string) => Map<string, number> {
-  const statistics = new TermStatistics();
   const learned = examples.map(({ text, label }) => {
     const terms = termsOf(text);
-    statistics.add(terms);
     return {
       label,
       variants: [terms, terms.filter((term) => !term.startsWith("="))] as [string[], string[]],
       weight: 1,
     };
   });
-  const model = trainTopicModel(learned, statistics);
+  const model = trainTopicModel(learned);
   return (text) => {
-    const beliefs = predictTopics(model, termsOf(text), statistics);
+    const beliefs = predictTopics(model, termsOf(text));
     return new Map(model.labels.map((label, at) => [label, beliefs?.[at] ?? 0]));
   };
 }

@@ -22,8 +22,8 @@ import {
 } from "./core/knowledge/index.ts";
 import type { Places } from "./core/places/index.ts";
 import { directorySearchOf } from "./directory-names.ts";
-import { normalize, stripChatFiller } from "./language/index.ts";
 import { createFeedback, type LearnedFeedback, learnFeedback } from "./learn-feedback.ts";
+import { createSides, cuesIn, learnSides } from "./learn-sides.ts";
 import {
   createKnowledgeSearch,
   examplesOf,
@@ -35,10 +35,12 @@ import {
   type TopicModel,
   type Tuning,
   teachTopicModel,
+  teachWordingModel,
   trainTopicModel,
+  trainWordingModel,
+  type WordingModel,
 } from "./search/index.ts";
 import {
-  type CuesOf,
   createIntentClassifier,
   type StoredClassifier,
   trainIntentClassifier,
@@ -50,12 +52,14 @@ export interface Learned {
   readonly entries: readonly string[];
   readonly index: PlainKnowledgeIndex;
   readonly topics: TopicModel;
+  readonly wordings: WordingModel;
   readonly classifier: StoredClassifier;
+  readonly sides: TopicModel;
   readonly feedback: LearnedFeedback;
 }
 
 /** Part of the key of what is stored: raise it when the code learns differently. */
-const LEARNING_VERSION = "10";
+const LEARNING_VERSION = "13";
 
 export function toSearchable(entry: Entry): Searchable {
   return {
@@ -99,39 +103,42 @@ export function learn(
   facets: FacetRecogniser,
   samples: Content["samples"],
 ): Learned {
-  const index = KnowledgeIndex.build(searchables);
-  const topics = trainTopicModel(examplesOf(searchables, searchedIntents(intents)), index.statistics);
   return {
-    entries: index.ids(),
-    index: index.toPlain(),
-    topics,
-    classifier: learnIntents(searchables, intents, facets),
+    ...learnToFind(searchables, intents),
+    classifier: learnIntents(intents, facets),
+    sides: learnSides(searchables, intents, facets),
     feedback: learnFeedback(searchables, intents, samples),
   };
 }
 
-/** The names of an entry that are enough to show what asking for it by name alone looks like. */
-const NAMES_AS_QUESTIONS = 3;
-
-function learnIntents(
+/** What the search alone needs. */
+export function learnToFind(
   searchables: readonly Searchable[],
   intents: readonly Intent[],
-  facets: FacetRecogniser,
-): StoredClassifier {
-  const general = intents.find(({ group }) => group === "ask");
-  const names = general
-    ? searchables.flatMap(({ title, aliases }) =>
-        [title, ...aliases]
-          .slice(0, NAMES_AS_QUESTIONS)
-          .map((utterance) => ({ intent: general.id, isAsking: true, utterance })),
-      )
-    : [];
-  const utterances = intents
-    .filter((intent) => !isOrdinary(intent))
-    .flatMap(({ id, group, utterances: lines }) =>
-      lines.map((utterance) => ({ intent: id, isAsking: group === "facet" || group === "ask", utterance })),
-    );
-  return trainIntentClassifier([...utterances, ...names], cuesOf(facets));
+): Pick<Learned, "entries" | "index" | "topics" | "wordings"> {
+  const index = KnowledgeIndex.build(searchables);
+  const examples = examplesOf(searchables, searchedIntents(intents));
+  return {
+    entries: index.ids(),
+    index: index.toPlain(),
+    topics: trainTopicModel(examples),
+    wordings: trainWordingModel(examples),
+  };
+}
+
+function learnIntents(intents: readonly Intent[], facets: FacetRecogniser): StoredClassifier {
+  return trainIntentClassifier(
+    intents
+      .filter((intent) => !isOrdinary(intent))
+      .flatMap(({ id, group, utterances }) =>
+        utterances.map((utterance) => ({
+          intent: id,
+          isAsking: group === "facet" || group === "ask",
+          utterance,
+        })),
+      ),
+    cuesIn(facets),
+  );
 }
 
 /** A bot that runs while officers edit still needs what it was started with. */
@@ -184,7 +191,8 @@ export function patchBrain(learned: Learned, from: Content, parts: Omit<BrainPar
     .filter((entry) => from.knowledge.get(entry.id) !== entry)
     .map(toSearchable);
   index.apply(changed, new Set([...from.knowledge.keys()].filter((id) => !parts.knowledge.has(id))));
-  index.useTopics(teachTopicModel(learned.topics, examplesOf(changed, []), index.statistics));
+  const examples = examplesOf(changed, []);
+  index.useTopics(teachTopicModel(learned.topics, examples), teachWordingModel(learned.wordings, examples));
   return brainOn(index, learned, parts);
 }
 
@@ -212,7 +220,7 @@ export interface BrainParts {
 export function createBrain(parts: BrainParts, options: { readonly warm: boolean }): Brain {
   const { learned, knowledge } = parts;
   const index = loadIndex(learned, knowledge);
-  index.useTopics(learned.topics);
+  index.useTopics(learned.topics, learned.wordings);
   if (options.warm)
     setImmediate(() => {
       index.warmUp();
@@ -228,7 +236,11 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     knowledge,
     intents: new Map(intents.map((intent) => [intent.id, intent])),
     search: createKnowledgeSearch(index, tuning),
-    classifier: createIntentClassifier(learned.classifier, cuesOf(facets)),
+    classifier: createIntentClassifier(
+      learned.classifier,
+      cuesIn(facets),
+      createSides(learned.sides, facets),
+    ),
     facets,
     feedback: createFeedback(learned.feedback, intents),
     names: createNameBook(knowledge),
@@ -240,8 +252,4 @@ function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts
     thresholds: tuning.thresholds,
     validity,
   };
-}
-
-function cuesOf(facets: FacetRecogniser): CuesOf {
-  return (utterance) => facets.spot(stripChatFiller(normalize(utterance)));
 }

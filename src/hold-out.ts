@@ -1,5 +1,5 @@
 /** Part of the composition root: brains that have not seen some of the examples, for honest judging and tuning. */
-import { createBrain, learn, searchedIntents, toSearchable } from "./assemble-brain.ts";
+import { createBrain, learn, learnToFind, searchedIntents, toSearchable } from "./assemble-brain.ts";
 import type { Content } from "./content/index.ts";
 import { type Brain, createFacetRecogniser, feedbackKindOf, type Intent } from "./core/conversation/index.ts";
 import type { Entry, ValiditySettings } from "./core/knowledge/index.ts";
@@ -9,6 +9,7 @@ import {
   type JudgedQuestion,
   KnowledgeIndex,
   learnCovered,
+  learnSure,
   learnWeights,
   type Tuning,
 } from "./search/index.ts";
@@ -79,22 +80,28 @@ function acceptable(content: Content, entry: Entry): string[] {
   return [entry.id, ...(entry.replacedBy ? [entry.replacedBy] : []), ...replaced];
 }
 
-/** Learns how to weigh evidence from examples asked of brains that had not seen them; every other one without marks. */
+/**
+ * Learns how to weigh evidence from examples asked of brains that had not seen them; every other one without marks.
+ * Names are no examples and stay known, for else a name that stands in a question would be trusted too little.
+ */
 export function learnWeighing(
   content: Content,
   progress: (line: string) => void,
-): Pick<Tuning, "weights" | "covered"> {
+): Pick<Tuning, "weights" | "covered" | "sure"> {
   const judged: JudgedQuestion[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const { searchables, intents, samples } = without(content, fold);
-    const learned = learn(searchables, intents, createFacetRecogniser(intents), samples);
+    const { searchables: unseen, intents } = without(content, fold);
+    const searchables = unseen.map((entry) => ({
+      ...entry,
+      aliases: namesOf(content, entry.id),
+    }));
+    const learned = learnToFind(searchables, intents);
     const index = KnowledgeIndex.load(searchables, learned.index);
-    index.useTopics(learned.topics);
+    index.useTopics(learned.topics, learned.wordings);
     const ask = (text: string, at: number) =>
       index.find(normalize(at % 2 === 0 ? text : foldDiacritics(text)));
     for (const entry of content.knowledge.values()) {
-      const examples = [...partOf(entry.questions, fold), ...partOf(toSearchable(entry).aliases, fold)];
-      examples.forEach((text, at) => {
+      partOf(entry.questions, fold).forEach((text, at) => {
         judged.push({ findings: ask(text, at), entries: acceptable(content, entry) });
       });
     }
@@ -106,7 +113,12 @@ export function learnWeighing(
     progress(`học cách cân bằng chứng: ${fold + 1}/${FOLDS}`);
   }
   const weights = learnWeights(judged);
-  return { weights, covered: learnCovered(judged, weights) };
+  return { weights, covered: learnCovered(judged, weights), sure: learnSure(judged, weights) };
+}
+
+function namesOf({ knowledge }: Content, id: string): readonly string[] {
+  const entry = knowledge.get(id);
+  return entry ? toSearchable(entry).aliases : [];
 }
 
 function brainWithout(

@@ -11,6 +11,8 @@ export interface KnowledgeHit {
 export interface KnowledgeFindings {
   /** Best first. */
   readonly hits: readonly KnowledgeHit[];
+  /** Belief from 0 to 1 that the best hit is what is meant: besides its own score it weighs how far the others are. */
+  readonly sure: number;
   /** Belief from 0 to 1 that the question is about anything in the knowledge at all. */
   readonly covered: number;
   /** What it may be instead: intents that are about no entry. Best first. */

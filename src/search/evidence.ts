@@ -6,6 +6,11 @@ export const EVIDENCE = [
   "topic",
   /** The same on a logarithmic scale: tells "hardly" from "not at all". */
   "topicLog",
+  /** Belief of the wording model, on a logarithmic scale. */
+  "wordings",
+  /** Both once more, as far as the question is a story: there the one is too sure and the other at its best. */
+  "topicLogInStory",
+  "wordingsInStory",
   /** BM25 over names and example questions, against the best entry. */
   "words",
   /** How much of the question, by rarity, is the longest name of the entry that stands in it word by word. */

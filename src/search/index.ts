@@ -14,7 +14,7 @@ export {
   judgeFindings,
   type SearchTuning,
 } from "./knowledge-search.ts";
-export { type JudgedQuestion, learnCovered, learnWeights } from "./learn-tuning.ts";
+export { type JudgedQuestion, learnCovered, learnSure, learnWeights } from "./learn-tuning.ts";
 export type { Searchable } from "./searchable.ts";
 export { seededRandom } from "./seeded-random.ts";
 export { type PlainStatistics, TermStatistics } from "./term-statistics.ts";
@@ -26,3 +26,9 @@ export {
   trainTopicModel,
 } from "./topic-model.ts";
 export { searchTuningSchema, type Tuning } from "./tuning.ts";
+export {
+  predictWordings,
+  teachWordingModel,
+  trainWordingModel,
+  type WordingModel,
+} from "./wording-model.ts";

@@ -1,5 +1,5 @@
 /** The terms under which names, questions and long texts are indexed. */
-import { EXACT, normalize, searchTerms, stripChatFiller } from "../language/index.ts";
+import { EXACT, normalize, searchTerms, stripChatFiller, type Word } from "../language/index.ts";
 import type { Searchable } from "./searchable.ts";
 
 /** Terms of a title, an alias or a question. */
@@ -7,9 +7,31 @@ export function termsOf(text: string): string[] {
   return searchTerms(stripChatFiller(normalize(text)));
 }
 
+/**
+ * What the models of topics see of words: their terms, and the letters of each word in threes, which a slip of the
+ * finger or a short form changes only in part.
+ *
+ * @example topicTerms(normalize("xe")) // ["xe", "%<xe", "%xe>"]
+ */
+export function topicTerms(words: readonly Word[]): string[] {
+  const letters = words.flatMap(({ folded }) => {
+    const framed = `<${folded}>`;
+    return Array.from({ length: framed.length - 2 }, (_, at) => LETTERS + framed.slice(at, at + 3));
+  });
+  return [...searchTerms(words), ...letters];
+}
+
+/** Put before three letters of a word. */
+const LETTERS = "%";
+
+/** False for three letters of a word. */
+export function isWhole(term: string): boolean {
+  return !term.startsWith(LETTERS);
+}
+
 /** With marks and without: half of all citizens type without, and must be understood as surely. */
 export function variantsOf(text: string): readonly [string[], ...string[][]] {
-  const terms = termsOf(text);
+  const terms = topicTerms(stripChatFiller(normalize(text)));
   const unmarked = terms.filter(isUnmarked);
   return unmarked.length < terms.length ? [terms, unmarked] : [terms];
 }

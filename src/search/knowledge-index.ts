@@ -4,12 +4,13 @@ import type { AsPlainObject } from "minisearch";
 import { isCode, normalize, searchTerms, stripChatFiller, type Word } from "../language/index.ts";
 import type { EvidenceRow } from "./evidence.ts";
 import { INTENT_LABEL } from "./examples.ts";
-import { bodyTerms, isUnmarked, nameFields, termsOf } from "./indexed-terms.ts";
+import { bodyTerms, isUnmarked, nameFields, termsOf, topicTerms } from "./indexed-terms.ts";
 import type { Searchable } from "./searchable.ts";
 import { Spelling } from "./spelling.ts";
 import { TermIndex } from "./term-index.ts";
 import { type PlainStatistics, TermStatistics } from "./term-statistics.ts";
 import { predictTopics, type TopicModel } from "./topic-model.ts";
+import { predictWordings, type WordingModel } from "./wording-model.ts";
 
 /** How many entries each kind of evidence may bring forward. */
 const BY_WORDS = 20;
@@ -72,6 +73,7 @@ export class KnowledgeIndex {
   /** Places of entries that are gone; the topic model may still know them. */
   readonly #withdrawn = new Set<number>();
   #topics: TopicModel | undefined;
+  #wordings: WordingModel | undefined;
   #topicPosition: readonly number[] = [];
 
   private constructor(
@@ -217,10 +219,11 @@ export class KnowledgeIndex {
     this.#spelling = new Spelling(this.#statistics, (word) => this.#bodyStatistics.has(word));
   }
 
-  /** Takes a topic model; one that was trained on slightly older content still helps. */
-  useTopics(model: TopicModel | undefined): void {
+  /** Takes what was learned from examples; models of slightly older content still help. */
+  useTopics(model: TopicModel | undefined, wordings: WordingModel | undefined): void {
     const position = new Map(this.#entries.map((entry, at) => [entry.id, at]));
     this.#topics = model;
+    this.#wordings = wordings;
     this.#topicPosition = model?.labels.map((label) => position.get(label) ?? -1) ?? [];
   }
 
@@ -228,6 +231,7 @@ export class KnowledgeIndex {
   find(words: readonly Word[]): Findings {
     const corrected = this.#spelling.correct(stripChatFiller(words));
     const terms = searchTerms(corrected);
+    const ofTopics = topicTerms(corrected);
     const syllables = new Set(corrected.map((word) => word.folded));
     const text = ` ${corrected.map((word) => word.folded).join(" ")} `;
     const weight = this.#statistics.weigh(syllables);
@@ -239,7 +243,9 @@ export class KnowledgeIndex {
         ? 0
         : this.#statistics.weigh([...syllables].filter((one) => this.#statistics.has(one))) / weight;
     const byWords = this.#words.search(terms).slice(0, BY_WORDS);
-    const beliefs = this.#topics && predictTopics(this.#topics, terms, this.#statistics);
+    const beliefs = this.#topics && predictTopics(this.#topics, ofTopics);
+    const worded = this.#wordings && predictWordings(this.#wordings, ofTopics);
+    const story = Math.min(1, corrected.length / WORDS_OF_A_STORY);
     const { byTopic, intents } = this.#readBeliefs(beliefs);
     const matched = (byWords[0]?.score ?? 0) / (this.#statistics.weigh(terms) * FULL_MATCH || 1);
     const byBody =
@@ -256,11 +262,16 @@ export class KnowledgeIndex {
     const candidates = present.map((at): Candidate => {
       const id = this.#entries[at]?.id ?? "";
       const belief = byTopic.get(at) ?? 0;
+      const topicLog = logBelief(belief);
+      const wordings = logBelief(worded?.get(id) ?? 0);
       return {
         id,
         evidence: [
           belief,
-          logBelief(belief),
+          topicLog,
+          wordings,
+          topicLog * story,
+          wordings * story,
           wordScores.get(at) ?? 0,
           this.#longestName(at, text, weight),
           bodyScores.get(at) ?? 0,
@@ -317,6 +328,8 @@ export class KnowledgeIndex {
 /** BM25+ of one field gives about this much of a term's rarity when the term stands there. */
 const FULL_MATCH = 2;
 const LEAST_BELIEF = 1e-4;
+/** So many words are a story altogether, fewer in part. */
+const WORDS_OF_A_STORY = 40;
 
 /** 0 for a belief of one in ten thousand or less, 1 for certainty. */
 function logBelief(belief: number): number {

@@ -4,7 +4,6 @@
  * and needs minutes for this many classes; this one touches only the terms that are there.
  */
 import { seededRandom, shuffle } from "./seeded-random.ts";
-import type { TermStatistics } from "./term-statistics.ts";
 
 export interface Example {
   readonly label: string;
@@ -18,6 +17,8 @@ export interface TopicModel {
   readonly labels: readonly string[];
   /** Row of each known term in `weights`. */
   readonly rows: ReadonlyMap<string, number>;
+  /** How rare the term of each row is among the examples. */
+  readonly rarities: Float32Array;
   /** One row for each term, one column for each label; each row in steps of its scale. */
   readonly weights: Int8Array;
   readonly scales: Float32Array;
@@ -28,6 +29,7 @@ export interface TopicModel {
 interface Lesson {
   readonly labels: readonly string[];
   readonly rows: ReadonlyMap<string, number>;
+  readonly rarities: Float32Array;
   readonly weights: Float32Array;
   readonly bias: Float32Array;
 }
@@ -40,47 +42,51 @@ export interface TrainingOptions {
   /** Pull of each weight towards zero whenever its term is seen. */
   readonly decay: number;
   readonly seed: number;
+  /** Share of an example's terms that are hidden each time, so that no single one is relied on. */
+  readonly dropout: number;
   /** Terms seen in fewer examples than this are left out: they cost memory and teach nothing. */
   readonly leastExamples: number;
 }
 
 /** Found by judging each example question by models that had not seen it. */
 export const DEFAULT_TRAINING: TrainingOptions = {
-  epochs: 8,
-  learningRate: 2,
+  epochs: 16,
+  learningRate: 4,
   anneal: 0.3,
   decay: 2e-4,
   seed: 7,
+  dropout: 0.5,
   leastExamples: 2,
 };
 
 /** Trains from nothing. Same examples, same options: the same model, bit for bit. */
 export function trainTopicModel(
   examples: readonly Example[],
-  statistics: TermStatistics,
   options: TrainingOptions = DEFAULT_TRAINING,
 ): TopicModel {
-  const nothing = { labels: [], rows: new Map(), weights: new Float32Array(), bias: new Float32Array() };
-  return shrink(teach(nothing, examples, statistics, options));
+  const nothing: Lesson = {
+    labels: [],
+    rows: new Map(),
+    rarities: new Float32Array(),
+    weights: new Float32Array(),
+    bias: new Float32Array(),
+  };
+  return shrink(teach(nothing, examples, options));
 }
 
 /**
  * Teaches a trained model some more examples in a moment, labels it had not known included: until there is
  * time to train again from nothing, a new entry can be found.
  */
-export function teachTopicModel(
-  model: TopicModel,
-  examples: readonly Example[],
-  statistics: TermStatistics,
-): TopicModel {
-  const options = { ...DEFAULT_TRAINING, epochs: 6, learningRate: 1, leastExamples: 1 };
-  return shrink(teach(expand(model), examples, statistics, options));
+export function teachTopicModel(model: TopicModel, examples: readonly Example[]): TopicModel {
+  const options = { ...DEFAULT_TRAINING, epochs: 6, learningRate: 1, dropout: 0, leastExamples: 1 };
+  return shrink(teach(expand(model), examples, options));
 }
 
 const LARGEST_STEP = 127;
 
 /** A quarter of the memory; the beliefs change in the third digit. */
-function shrink({ labels, rows, weights, bias }: Lesson): TopicModel {
+function shrink({ labels, rows, rarities, weights, bias }: Lesson): TopicModel {
   const width = labels.length;
   const small = new Int8Array(weights.length);
   const scales = new Float32Array(rows.size);
@@ -97,10 +103,10 @@ function shrink({ labels, rows, weights, bias }: Lesson): TopicModel {
     for (let cell = row * width; cell < end; cell++)
       small[cell] = Math.round((weights[cell] as number) / scale);
   }
-  return { labels, rows, weights: small, scales, bias };
+  return { labels, rows, rarities, weights: small, scales, bias };
 }
 
-function expand({ labels, rows, weights, scales, bias }: TopicModel): Lesson {
+function expand({ labels, rows, rarities, weights, scales, bias }: TopicModel): Lesson {
   const width = labels.length;
   const large = new Float32Array(weights.length);
   for (let row = 0; row < rows.size; row++) {
@@ -108,20 +114,14 @@ function expand({ labels, rows, weights, scales, bias }: TopicModel): Lesson {
     for (let cell = row * width; cell < (row + 1) * width; cell++)
       large[cell] = (weights[cell] as number) * scale;
   }
-  return { labels, rows, weights: large, bias };
+  return { labels, rows, rarities, weights: large, bias };
 }
 
-function teach(
-  model: Lesson,
-  examples: readonly Example[],
-  statistics: TermStatistics,
-  options: TrainingOptions,
-): Lesson {
-  const { labels, rows, weights, bias } = widen(model, examples, options.leastExamples);
+function teach(model: Lesson, examples: readonly Example[], options: TrainingOptions): Lesson {
+  const lesson = widen(model, examples, options.leastExamples);
+  const { labels, rows, rarities, weights, bias } = lesson;
   const column = new Map(labels.map((label, at) => [label, at]));
-  const vectors = examples.map((example) =>
-    example.variants.map((terms) => vectorize(terms, rows, statistics)),
-  );
+  const known = examples.map((example) => example.variants.map((terms) => rowsOf(terms, rows)));
   const targets = examples.map((example) => column.get(example.label) as number);
   const order = examples.map((_, at) => at);
   const random = seededRandom(options.seed);
@@ -132,8 +132,10 @@ function teach(
     const keep = 1 - rate * options.decay;
     shuffle(order, random);
     for (const at of order) {
-      const variants = vectors[at] as SparseVector[];
-      const vector = variants[epoch % variants.length] as SparseVector;
+      const variants = known[at] as Int32Array[];
+      const all = variants[epoch % variants.length] as Int32Array;
+      const seen = options.dropout > 0 ? all.filter(() => random() >= options.dropout) : all;
+      const vector = vectorOf(seen, rarities);
       const gain = rate * (examples[at] as Example).weight;
       softmax(vector, weights, bias, step);
       for (let label = 0; label < step.length; label++) step[label] = -gain * (step[label] as number);
@@ -144,7 +146,7 @@ function teach(
       addToRows(weights, vector, step, keep);
     }
   }
-  return { labels, rows, weights, bias };
+  return lesson;
 }
 
 function addToRows(weights: Float32Array, vector: SparseVector, step: Float32Array, keep: number): void {
@@ -168,11 +170,15 @@ function countTerms(examples: readonly Example[]): Map<string, number> {
 }
 
 /** A copy of the model with room for the labels and terms of some examples. */
-function widen(model: Lesson, examples: readonly Example[], leastExamples: number) {
+function widen(model: Lesson, examples: readonly Example[], leastExamples: number): Lesson {
   const labels = [...new Set([...model.labels, ...examples.map((example) => example.label)])];
   const rows = new Map(model.rows);
+  const rarities = [...model.rarities];
   for (const [term, count] of countTerms(examples)) {
-    if (count >= leastExamples && !rows.has(term)) rows.set(term, rows.size);
+    if (count < leastExamples || rows.has(term)) continue;
+    rows.set(term, rows.size);
+    // Inverse document frequency as in BM25.
+    rarities.push(Math.log(1 + (examples.length - count + 0.5) / (count + 0.5)));
   }
   const oldWidth = model.labels.length;
   const weights = new Float32Array(rows.size * labels.length);
@@ -181,16 +187,12 @@ function widen(model: Lesson, examples: readonly Example[], leastExamples: numbe
   }
   const bias = new Float32Array(labels.length);
   bias.set(model.bias);
-  return { labels, rows, weights, bias };
+  return { labels, rows, rarities: Float32Array.from(rarities), weights, bias };
 }
 
 /** Belief in each label, in the order of `model.labels`; sums to 1. Undefined when no term is known. */
-export function predictTopics(
-  model: TopicModel,
-  terms: readonly string[],
-  statistics: TermStatistics,
-): Float32Array | undefined {
-  const vector = vectorize(terms, model.rows, statistics);
+export function predictTopics(model: TopicModel, terms: readonly string[]): Float32Array | undefined {
+  const vector = vectorOf(rowsOf(terms, model.rows), model.rarities);
   if (vector.rows.length === 0) return undefined;
   const scores = new Float32Array(model.labels.length);
   const scaled = vector.values.map(
@@ -208,21 +210,23 @@ interface SparseVector {
   readonly values: Float32Array;
 }
 
-/** Each known term once, weighted by its rarity, the whole of length one. */
-function vectorize(
-  terms: readonly string[],
-  rows: ReadonlyMap<string, number>,
-  statistics: TermStatistics,
-): SparseVector {
-  const known = [...new Set(terms)].filter((term) => rows.has(term));
-  const values = Float32Array.from(known, (term) => Math.sqrt(statistics.idf(term)));
+/** The rows of the known terms, each once. */
+function rowsOf(terms: readonly string[], rows: ReadonlyMap<string, number>): Int32Array {
+  return Int32Array.from(new Set(terms.flatMap((term) => rows.get(term) ?? [])));
+}
+
+/** Each term weighted by its rarity, the whole of length one. */
+function vectorOf(rows: Int32Array, rarities: Float32Array): SparseVector {
+  const values = new Float32Array(rows.length);
   let squares = 0;
-  for (const value of values) squares += value * value;
+  for (let i = 0; i < rows.length; i++) {
+    const rarity = rarities[rows[i] as number] as number;
+    values[i] = Math.sqrt(rarity);
+    squares += rarity;
+  }
   const norm = Math.sqrt(squares) || 1;
-  return {
-    rows: Int32Array.from(known, (term) => rows.get(term) as number),
-    values: values.map((value) => value / norm),
-  };
+  for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) / norm;
+  return { rows, values };
 }
 
 /** Writes the beliefs into `scores`. */

@@ -20,6 +20,16 @@ export const searchTuningSchema = z.strictObject({
     best: z.number(),
     named: z.number(),
   }),
+  /** Of the logistic curve that says how likely the best entry is the right one. */
+  sure: z.strictObject({
+    bias: z.number(),
+    margin: z.number(),
+    topicLead: z.number(),
+    wordingsLead: z.number(),
+    known: z.number(),
+    noEntry: z.number(),
+    named: z.number(),
+  }),
   /** What the core decides by; see `Thresholds`. */
   thresholds: z.strictObject({
     answer: share,

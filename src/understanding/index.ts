@@ -13,9 +13,11 @@ export {
   type CuesOf,
   createIntentClassifier,
   type LabelledUtterance,
+  type SideMatch,
   type StoredClassifier,
   trainIntentClassifier,
 } from "./intent-classifier.ts";
 export { learnReports, type ReportExamples } from "./report-lessons.ts";
 export { believeReport, type ReportModel } from "./report-model.ts";
+export { lastClause, sideTerms } from "./side-terms.ts";
 export { utteranceSigns, utteranceTerms } from "./utterance-features.ts";

@@ -1,6 +1,6 @@
 /**
- * natural's Bayes classifier behind the core's port. Two of them: one tells what kind of message it is, the
- * other which side of an entry is asked for. Both are given token arrays, and only tokens that tell something.
+ * natural's Bayes classifier behind the core's port: it tells what kind of message it is, and is given token arrays
+ * of tokens that tell something. Which side of an entry is asked for, a model that is handed in tells.
  */
 import BayesClassifier from "natural/lib/natural/classifiers/bayes_classifier.js";
 import type { IntentClassifier, IntentMatch } from "../core/ports.ts";
@@ -25,19 +25,20 @@ export interface LabelledUtterance {
 /** Names the facets whose cues stand in an utterance. */
 export type CuesOf = (utterance: string) => readonly string[];
 
-interface StoredBayes {
+/** Everything that was learned; plain data. */
+export interface StoredClassifier {
   readonly terms: readonly string[];
   /** natural's own state, as text. */
   readonly bayes: string;
 }
 
-/** Everything that was learned; plain data. */
-export interface StoredClassifier {
-  readonly acts: StoredBayes;
-  readonly sides: StoredBayes;
+/** An intent that asks, and its share among all that do. */
+export interface SideMatch {
+  readonly label: string;
+  readonly share: number;
 }
 
-/** The class of all asking intents in the first classifier. */
+/** The class of all asking intents in the classifier. */
 const ASKING = "#asking";
 
 export function trainIntentClassifier(
@@ -48,14 +49,7 @@ export function trainIntentClassifier(
     label: isAsking ? ASKING : intent,
     utterance,
   }));
-  const sides = utterances
-    .filter((one) => one.isAsking)
-    .map(({ intent, utterance }) => ({ label: intent, utterance }));
-  return { acts: trainBayes(acts, cuesOf), sides: trainBayes(sides, cuesOf) };
-}
-
-function trainBayes(documents: readonly { label: string; utterance: string }[], cuesOf: CuesOf): StoredBayes {
-  const observed = documents.map(({ label, utterance }) => ({ label, ...observe(utterance, cuesOf) }));
+  const observed = acts.map(({ label, utterance }) => ({ label, ...observe(utterance, cuesOf) }));
   const terms = informativeTerms(observed, MOST_TERMS);
   const bayes = new BayesClassifier(undefined, SMOOTHING);
   for (const one of observed) bayes.addDocument(featuresOf(one, terms), one.label);
@@ -65,15 +59,18 @@ function trainBayes(documents: readonly { label: string; utterance: string }[], 
   return { terms: [...terms], bayes: JSON.stringify(bayes) };
 }
 
-export function createIntentClassifier(stored: StoredClassifier, cuesOf: CuesOf): IntentClassifier {
-  const acts = restoreBayes(stored.acts);
-  const sides = restoreBayes(stored.sides);
+/** @param sides the asking intents, most believed first */
+export function createIntentClassifier(
+  stored: StoredClassifier,
+  cuesOf: CuesOf,
+  sides: (utterance: string) => readonly SideMatch[],
+): IntentClassifier {
+  const acts = restoreBayes(stored);
   return {
     classify: (utterance): IntentMatch[] => {
-      const observed = observe(utterance, cuesOf);
-      const matches = acts(observed).flatMap(({ label, share }) =>
+      const matches = acts(observe(utterance, cuesOf)).flatMap(({ label, share }) =>
         label === ASKING
-          ? sides(observed).map((side) => ({ intent: side.label, confidence: share * side.share }))
+          ? sides(utterance).map((side) => ({ intent: side.label, confidence: share * side.share }))
           : [{ intent: label, confidence: share }],
       );
       return matches.sort((a, b) => b.confidence - a.confidence || (a.intent < b.intent ? -1 : 1));
@@ -81,7 +78,7 @@ export function createIntentClassifier(stored: StoredClassifier, cuesOf: CuesOf)
   };
 }
 
-function restoreBayes(stored: StoredBayes): (observed: Observed) => { label: string; share: number }[] {
+function restoreBayes(stored: StoredClassifier): (observed: Observed) => { label: string; share: number }[] {
   const bayes = BayesClassifier.restore(JSON.parse(stored.bayes));
   const terms = new Set(stored.terms);
   return (observed) => {

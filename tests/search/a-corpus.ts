@@ -7,6 +7,7 @@ import {
   KnowledgeIndex,
   type Searchable,
   trainTopicModel,
+  trainWordingModel,
 } from "../../src/search/index.ts";
 
 const entry = (
@@ -85,7 +86,8 @@ export const EXAMPLES = examplesOf(CORPUS, INTENTS);
 /** The index of some entries with its topic model. */
 export function buildIndex(entries: readonly Searchable[] = CORPUS): KnowledgeIndex {
   const index = KnowledgeIndex.build(entries);
-  index.useTopics(trainTopicModel(examplesOf(entries, INTENTS), index.statistics));
+  const examples = examplesOf(entries, INTENTS);
+  index.useTopics(trainTopicModel(examples), trainWordingModel(examples));
   return index;
 }
 

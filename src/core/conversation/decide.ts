@@ -1,6 +1,13 @@
 /** The ways in which steps end a turn, each in one place. */
 import { normalize } from "../../language/index.ts";
-import { displayTitle, type Entry, type EntryId, type Facet, sayOutcome } from "../knowledge/index.ts";
+import {
+  displayTitle,
+  type Entry,
+  type EntryId,
+  type Facet,
+  sayOutcome,
+  spokenFacets,
+} from "../knowledge/index.ts";
 import type { KnowledgeHit } from "../ports.ts";
 import { composeAnswer } from "./compose-answer.ts";
 import { composeRow, rowLabel, rowLine, sidesAsked, writeRowPayload } from "./directory-answer.ts";
@@ -116,9 +123,14 @@ export function answerFromRow(
   };
 }
 
-/** "Nộp hồ sơ trực tuyến thế nào": what the entry is called by is no side that is asked for. */
+/**
+ * Entries other than procedures have few sides: of those asked for, the ones it can say. "Nộp hồ sơ trực tuyến thế
+ * nào": what the entry is called by, and has nothing more to say of, is no side that is asked for.
+ */
 function askedOf(turn: Turn, entry: Entry, facets: readonly Facet[]): readonly Facet[] {
   if (facets.length === 0 || entry.kind === "procedure") return facets;
+  const spoken = spokenFacets(entry, facets).filter((facet) => facet !== "overview");
+  if (spoken.length > 0) return spoken;
   const named = turn.brain.facets.spot(normalize(`${entry.title} ${displayTitle(entry)}`));
   return facets.filter((facet) => !named.includes(facet));
 }

@@ -1,4 +1,4 @@
-/** Which side of an entry is asked for: by the cues that officers keep, else by the classifier. */
+/** Which side of an entry is asked for: by what the classifier makes of the whole message, and by the cues that officers keep. */
 import { normalize, type Word } from "../../language/index.ts";
 import type { Facet } from "../knowledge/index.ts";
 import type { IntentMatch } from "../ports.ts";
@@ -22,8 +22,10 @@ export interface FacetRecogniser {
   withoutCues(words: readonly Word[]): Word[];
 }
 
-/** Among the sides alone the classifier must be this sure, when no cue speaks. */
-const LEAST_CONFIDENCE = 0.6;
+/** Among the sides alone the classifier must be this sure to be believed rather than the cues. */
+const LEAST_CONFIDENCE = 0.25;
+/** And this sure that no side is asked for, where a cue stands. */
+const SURE_OF_NO_SIDE = 0.5;
 
 export function createFacetRecogniser(intents: readonly Intent[]): FacetRecogniser {
   const cues: Cue[] = intents.flatMap(({ facet, cues: phrases = [] }) =>
@@ -64,16 +66,12 @@ export function createFacetRecogniser(intents: readonly Intent[]): FacetRecognis
     spot: spotFacets,
     recognise: (words, matches) => {
       const named = spotFacets(words);
+      const sides = named.length > 1 ? named.filter((facet) => facet !== "overview") : named;
       const guess = likeliest(matches);
-      if (named.length === 0) {
-        return guess?.facet && guess.share >= LEAST_CONFIDENCE && guess.facet !== "overview"
-          ? [guess.facet]
-          : [];
-      }
-      // Several are named, some of them by the way: the classifier has seen the whole sentence.
-      const first = guess?.facet && named.includes(guess.facet) ? guess.facet : undefined;
-      const wanted = first ? [first, ...named.filter((facet) => facet !== first)] : named;
-      return wanted.length > 1 ? wanted.filter((facet) => facet !== "overview") : wanted;
+      if (!guess?.facet || guess.share < LEAST_CONFIDENCE) return sides;
+      if (guess.facet === "overview") return guess.share >= SURE_OF_NO_SIDE ? [] : sides;
+      // A cue may stand by the way in a story: the model has seen the whole of it, and how it ends.
+      return [guess.facet, ...sides.filter((facet) => facet !== guess.facet && facet !== "overview")];
     },
     withoutCues: (words) => {
       const taken = new Set(

@@ -3,7 +3,7 @@ import { normalize, stripChatFiller } from "../../language/index.ts";
 import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
-import { mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import { isReport, mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
 import { findNames } from "./near-names.ts";
 import { offerLife } from "./offer-life.ts";
 import type { Outcome } from "./outcome.ts";
@@ -177,7 +177,9 @@ function understand(
   const words = stripChatFiller(normalize(message.text));
   const feedback = brain.feedback.read(message.text);
   const found = brain.search.search(message.text, MOST_HITS);
-  const findings = withoutReports(found, feedback, reportEntryOf(brain));
+  const reportEntry = reportEntryOf(brain);
+  const reports = isReport(feedback, found, reportEntry);
+  const findings = reports ? found : withoutReports(found, feedback, reportEntry);
   const classified = brain.classifier.classify(message.text);
   const told = readWhereabouts(brain.places, message.text);
   const isTold = told.place !== undefined || told.area !== undefined;
@@ -193,6 +195,7 @@ function understand(
     told,
     where: isTold ? told : rememberedWhereabouts(brain.places, session),
     nearNames: findNames(brain, normalize(message.text), words),
+    isReport: reports,
     intents: weighWitnesses(findings.intents, classified),
     // A bare name asks for no side, whatever its words resemble.
     facets:

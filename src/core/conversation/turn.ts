@@ -85,6 +85,8 @@ export interface Turn {
   readonly nearNames: readonly NameHit[];
   /** Whether it reports on somebody, or looks like it. */
   readonly feedback: FeedbackReading;
+  /** It is a report on an official, by the recogniser and the search together. */
+  readonly isReport: boolean;
 }
 
 /** What a turn decides: data only. Whoever called commits it. */

@@ -10,11 +10,10 @@ export interface Limits {
   readonly offTopic: number;
 }
 
-const ANSWER = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7];
-const COVERED = [0.3, 0.5, 0.7];
+const ANSWER = [0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8];
 
 /** Each wrong answer beyond the limit costs this many right ones. */
-const PRICE_OF_WRONG = 8;
+const PRICE_OF_WRONG = 4;
 
 /** Messages with and without diacritics each get the threshold that keeps them within the limit. */
 export function chooseThresholds(
@@ -29,7 +28,7 @@ export function chooseThresholds(
   const worth = (thresholds: Thresholds, spelling: Spelling) =>
     worthOf(judgeAll({ ...quick, thresholds }, alone, spelling, now), limits);
   const marked = bestOf(
-    COVERED.flatMap((covered) => ANSWER.map((answer) => ({ ...brain.thresholds, answer, covered }))),
+    ANSWER.map((answer) => ({ ...brain.thresholds, answer })),
     (thresholds) => worth(thresholds, "as-written"),
   );
   return bestOf(

@@ -37,10 +37,9 @@ export function procedureBesidePlace(turn: Turn): KnowledgeHit | undefined {
   if (!turn.told.place) return undefined;
   const { text } = turn.message;
   const subject = places.withoutPlaces(text);
-  const { hits, covered } = search.search(subject, 2);
+  const { hits, sure } = search.search(subject, 2);
   const best = hits[0];
-  const isSure =
-    best !== undefined && best.score >= answerThreshold(thresholds, text) && covered >= thresholds.covered;
+  const isSure = best !== undefined && sure >= answerThreshold(thresholds, text);
   return isSure && knowledge.get(best.entry)?.kind === "procedure" ? best : undefined;
 }
 
@@ -51,7 +50,9 @@ export function isEntryMeant(turn: Turn): boolean {
 }
 
 function isMeant({ brain: { thresholds }, message, findings }: Turn, best: KnowledgeHit): boolean {
-  return best.score >= answerThreshold(thresholds, message.text) && findings.covered >= thresholds.covered;
+  // What was talked about may have come before what the message alone points to.
+  const sure = best.entry === findings.hits[0]?.entry ? findings.sure : best.score;
+  return sure >= answerThreshold(thresholds, message.text);
 }
 
 /** As many of the best as are needed to hold the right one almost surely, at most five. */

@@ -2,6 +2,7 @@
 import { displayTitle, type Entry, type EntryId } from "../../knowledge/index.ts";
 import type { KnowledgeHit } from "../../ports.ts";
 import { answerFrom, clarify } from "../decide.ts";
+import { leaningSigns, leansOnTopic } from "../leans-on-topic.ts";
 import { namesSubject } from "../pointing-words.ts";
 import { readChoice } from "../read-choice.ts";
 import { topicOf } from "../session.ts";
@@ -19,15 +20,10 @@ const SIBLING =
 const RETURN = /\b(quay lai|tro lai|luc nay|luc dau|ban nay|hoi nay|vua nay|o tren)\b/u;
 
 const MOST_WORDS = 10;
-/** A detail of the topic has few words of its own. */
-const FEW_WORDS = 4;
 /** Below this a message without a side is about something else altogether. */
 const LEAST_COVERED = 0.3;
-/** The message alone points to another entry this surely: then it is a new question. Few words prove less. */
-const SURELY_ELSEWHERE = 0.55;
-const SURELY_ELSEWHERE_IN_FEW_WORDS = 0.75;
-/** And a word that several entries share, only when nothing else comes into question. */
-const SURE_OF_A_SHARED_WORD = 0.9;
+/** From this belief on the topic is meant. */
+const LEANS = 0.55;
 /** What stands near the topic is likelier meant when something else than the topic is asked for. */
 const KINSHIP = 2.5;
 
@@ -49,47 +45,35 @@ export const followUp: Step = (turn) => {
   if (subject.length === 0 && !isCorrection)
     return turn.facets.length > 0 ? answerFrom(turn, entry.id) : undefined;
   if (subject.length > MOST_WORDS) return undefined;
-  if (subject.length <= FEW_WORDS && turn.facets.length > 0 && isHowToAnything(turn))
-    return answerFrom(turn, entry.id);
   if (turn.findings.covered < LEAST_COVERED && turn.facets.length === 0 && subject.length > 2)
     return undefined;
-
-  // "Còn quá hạn": of the topic itself, when one of its names says so; "còn gia hạn": of another.
-  const mentioning = turn.brain.names.mentioning(subject);
-  const isSibling = SIBLING.test(folded) && !mentioning.includes(entry.id);
-  const isOther = isSibling || isCorrection;
+  const isSibling = SIBLING.test(folded);
+  const signs = leaningSigns(turn, entry, subject, { isSibling, isCorrection });
+  if (leansOnTopic(signs) >= LEANS) return answerFrom(turn, entry.id);
   const best = turn.findings.hits[0];
-  // "Gia hạn" alone may be of many things: then what was talked about says of which.
-  const isShared = mentioning.length > 1 && turn.brain.names.called(subject).length === 0;
-  const isOpenWord = isShared && (best?.score ?? 0) < SURE_OF_A_SHARED_WORD;
-  const isCovered = !isOpenWord && turn.findings.covered >= turn.brain.thresholds.covered;
-  const sure = subject.length <= 2 ? SURELY_ELSEWHERE_IN_FEW_WORDS : SURELY_ELSEWHERE;
-  if (best && isCovered && best.score >= sure && (best.entry !== entry.id || !isOther)) return undefined;
-  return inContextOf(turn, entry, subject.length, isOther);
+  const isClear = turn.findings.sure >= answerThreshold(turn.brain.thresholds, turn.message.text);
+  // What is left is not of the topic: clearly another matter, or one beside the topic that is to be found.
+  if (isClear && best?.entry !== entry.id) return undefined;
+  return besideTopic(turn, entry, subject.length, isSibling || isCorrection);
 };
 
-function inContextOf(
+function besideTopic(
   turn: Turn,
   entry: Entry,
   subjectLength: number,
-  isOther: boolean,
+  isSaidSo: boolean,
 ): TurnOutcome | undefined {
   const { thresholds } = turn.brain;
-  const meant = isOther ? afterCorrection(turn.message.text) : turn.message.text;
+  const meant = isSaidSo ? afterCorrection(turn.message.text) : turn.message.text;
   const alone = meant === turn.message.text ? turn.findings : turn.brain.search.search(meant, 10);
   const inContext = turn.brain.search.search(meant, 10, displayTitle(entry));
   const contextShare = subjectLength <= 2 ? 0.75 : 0.5;
-  const blend = blended(inContext.hits, alone.hits, contextShare);
-  const hits = isOther ? amongOthers(turn, blend, entry) : blend;
+  const hits = amongOthers(turn, blended(inContext.hits, alone.hits, contextShare), entry);
   const first = hits[0];
   // A sibling is asked for the same side.
-  const facets = turn.facets.length > 0 || !isOther ? turn.facets : turn.session.facets;
+  const facets = turn.facets.length > 0 || !isSaidSo ? turn.facets : turn.session.facets;
   if (first && first.score >= answerThreshold(thresholds, turn.message.text))
     return answerFrom(turn, first.entry, facets, hits);
-  // A side is asked for and the words beside it are few: more likely a detail of the topic than a new subject.
-  const isDetail =
-    !isOther && subjectLength <= FEW_WORDS && (turn.facets.length > 0 || first?.entry === entry.id);
-  if (isDetail && !pointsElsewhere(turn, entry)) return answerFrom(turn, entry.id);
   const choices = choicesAmong(hits, thresholds.offer);
   return choices.length > 1 && inContext.covered >= thresholds.offerCovered
     ? clarify(turn, choices, facets)
@@ -103,19 +87,6 @@ function afterCorrection(text: string): string {
       text.normalize("NFC"),
     );
   return parts?.groups?.meant ?? text;
-}
-
-/** "Lệ phí đắt không" alone is about paying anything; after a procedure it is about that procedure. */
-function isHowToAnything(turn: Turn): boolean {
-  const best = turn.brain.knowledge.get(turn.findings.hits[0]?.entry ?? "");
-  const topic = turn.brain.knowledge.get(topicOf(turn.session) ?? "");
-  return topic?.kind === "procedure" && (best?.kind === "portal" || best?.kind === "hotline");
-}
-
-/** The message alone already points somewhere else. */
-function pointsElsewhere(turn: Turn, entry: Entry): boolean {
-  const best = turn.findings.hits[0];
-  return best !== undefined && best.entry !== entry.id && best.score > 0.5 && turn.findings.covered > 0.5;
 }
 
 /** "Cái đầu tiên", "cái trước đó": one of several entries talked about, by its place. */
@@ -158,8 +129,8 @@ function amongOthers(turn: Turn, hits: readonly KnowledgeHit[], topic: Entry): K
   return sorted(others.map((hit) => ({ ...hit, score: hit.score / sum })));
 }
 
-function isKin(turn: Turn, topic: Entry, id: EntryId): boolean {
-  const other = turn.brain.knowledge.get(id);
+function isKin({ brain }: Turn, topic: Entry, id: EntryId): boolean {
+  const other = brain.knowledge.get(id);
   if (topic.related?.includes(id)) return true;
   return topic.kind === "procedure" && other?.kind === "procedure" && other.sector === topic.sector;
 }
