@@ -24,8 +24,10 @@ export interface FacetRecogniser {
 
 /** Among the sides alone the classifier must be this sure to be believed rather than the cues. */
 const LEAST_CONFIDENCE = 0.25;
-/** And this sure that no side is asked for, where a cue stands. */
+/** And this sure that no side is asked for, where a cue stands in a story. */
 const SURE_OF_NO_SIDE = 0.5;
+/** In few words a cue stands for itself: "phí khai sinh quá hạn". */
+const FEW_WORDS = 8;
 
 export function createFacetRecogniser(intents: readonly Intent[]): FacetRecogniser {
   const cues: Cue[] = intents.flatMap(({ facet, cues: phrases = [] }) =>
@@ -69,7 +71,8 @@ export function createFacetRecogniser(intents: readonly Intent[]): FacetRecognis
       const sides = named.length > 1 ? named.filter((facet) => facet !== "overview") : named;
       const guess = likeliest(matches);
       if (!guess?.facet || guess.share < LEAST_CONFIDENCE) return sides;
-      if (guess.facet === "overview") return guess.share >= SURE_OF_NO_SIDE ? [] : sides;
+      if (guess.facet === "overview")
+        return guess.share >= SURE_OF_NO_SIDE && words.length > FEW_WORDS ? [] : sides;
       // A cue may stand by the way in a story: the model has seen the whole of it, and how it ends.
       return [guess.facet, ...sides.filter((facet) => facet !== guess.facet && facet !== "overview")];
     },

@@ -79,6 +79,9 @@ export const hearCodeOrName: Step = (turn) => {
   const listed = codes.find(
     (code) => directory.rows.has(code) && !directory.ended.has(code) && !knowledge.has(code),
   );
+  // Whoever types the code of an entry means that entry, whatever the words around it resemble.
+  const known = codes.filter((code) => knowledge.has(code));
+  if (codes.length === 1 && known[0] !== undefined) return answerFrom(turn, known[0]);
   if (listed !== undefined && (isAllThatIsNamed(turn, listed) || !isEntryMeant(turn)))
     return answerFrom(turn, listed, undefined, [{ entry: listed, score: 1 }]);
   if (isEntryMeant(turn)) return undefined;
@@ -86,8 +89,7 @@ export const hearCodeOrName: Step = (turn) => {
   if (ended) return sayEnded(turn, ended);
   const unknown = codes.find((code) => !knowledge.has(code) && !directory.rows.has(code));
   if (unknown !== undefined && isAllThatIsNamed(turn, unknown)) return sayUnknown(turn, unknown);
-  const entry = codes.find((code) => knowledge.has(code));
-  if (entry !== undefined) return answerFrom(turn, entry);
+  if (known[0] !== undefined) return answerFrom(turn, known[0]);
   return nearerThanEntries(turn);
 };
 
