@@ -23,8 +23,8 @@ export function chooseThresholds(
   now: Date,
 ): Thresholds {
   const quick = remembering(brain);
-  // A turn that leans on another one is decided by more than these thresholds.
-  const alone = questions.filter(({ session }) => session === undefined);
+  // A turn that leans on another one is decided by more than these thresholds, and so is what is no entry's.
+  const alone = questions.filter(({ session, isOfDirectory }) => session === undefined && !isOfDirectory);
   const worth = (thresholds: Thresholds, spelling: Spelling) =>
     worthOf(judgeAll({ ...quick, thresholds }, alone, spelling, now), limits);
   const marked = bestOf(

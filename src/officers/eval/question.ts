@@ -20,6 +20,8 @@ export interface Question {
   readonly text: string;
   /** The right entries, or codes of the directory; any of them will do. */
   readonly entries: readonly string[];
+  /** No entry is right, only a procedure of the directory. */
+  readonly isOfDirectory?: boolean;
   /** The sides that are asked for; the first one said must be among them. */
   readonly facets: readonly Facet[];
   readonly expect: Expectation;
@@ -105,6 +107,7 @@ function fromOwn(row: z.infer<typeof ownSchema>): Question {
     id: row.id,
     text: row.text,
     entries: [...(row.entry ?? []), ...(row.directory ?? [])],
+    isOfDirectory: row.entry === undefined && row.directory !== undefined,
     facets: row.facet ? [row.facet] : [],
     expect: row.expect ?? "answered",
     kind: row.kind,
