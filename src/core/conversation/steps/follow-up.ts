@@ -2,7 +2,7 @@
 import { displayTitle, type Entry, type EntryId } from "../../knowledge/index.ts";
 import type { KnowledgeHit } from "../../ports.ts";
 import { answerFrom, clarify } from "../decide.ts";
-import { leaningSigns, leansOnTopic } from "../leans-on-topic.ts";
+import { isKin, leaningSigns, leansOnTopic } from "../leans-on-topic.ts";
 import { namesSubject } from "../pointing-words.ts";
 import { readChoice } from "../read-choice.ts";
 import { topicOf } from "../session.ts";
@@ -23,7 +23,7 @@ const MOST_WORDS = 10;
 /** Below this a message without a side is about something else altogether. */
 const LEAST_COVERED = 0.3;
 /** From this belief on the topic is meant. */
-const LEANS = 0.55;
+const LEANS = 0.5;
 /** What stands near the topic is likelier meant when something else than the topic is asked for. */
 const KINSHIP = 2.5;
 
@@ -124,15 +124,9 @@ function blended(
 function amongOthers(turn: Turn, hits: readonly KnowledgeHit[], topic: Entry): KnowledgeHit[] {
   const others = hits
     .filter((hit) => hit.entry !== topic.id)
-    .map((hit) => ({ ...hit, score: hit.score * (isKin(turn, topic, hit.entry) ? KINSHIP : 1) }));
+    .map((hit) => ({ ...hit, score: hit.score * (isKin(turn.brain, topic, hit.entry) ? KINSHIP : 1) }));
   const sum = others.reduce((total, hit) => total + hit.score, 0) || 1;
   return sorted(others.map((hit) => ({ ...hit, score: hit.score / sum })));
-}
-
-function isKin({ brain }: Turn, topic: Entry, id: EntryId): boolean {
-  const other = brain.knowledge.get(id);
-  if (topic.related?.includes(id)) return true;
-  return topic.kind === "procedure" && other?.kind === "procedure" && other.sector === topic.sector;
 }
 
 function sorted(hits: readonly KnowledgeHit[]): KnowledgeHit[] {
