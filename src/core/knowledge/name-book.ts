@@ -11,7 +11,12 @@ export interface NameBook {
   isWordOf(id: EntryId, word: Word): boolean;
   /** The same of two words side by side. */
   isPairOf(id: EntryId, first: Word, second: Word): boolean;
+  /** Whether so many entries know a word that it tells none from another: "nộp", "giấy", "xã". */
+  isCommon(word: Word): boolean;
 }
+
+/** A word that this share of all entries know is common. */
+const COMMON_SHARE = 0.48;
 
 export function createNameBook(knowledge: Knowledge): NameBook {
   const names = [...knowledge.values()].flatMap((entry) =>
@@ -41,7 +46,12 @@ export function createNameBook(knowledge: Knowledge): NameBook {
     vocabularies.set(id, words);
     return words;
   };
+  let common: ReadonlySet<string> | undefined;
   return {
+    isCommon: ({ text }) => {
+      common ??= commonWords(knowledge);
+      return common.has(text);
+    },
     isWordOf: (id, { text }) => vocabularyOf(id).has(text),
     isPairOf: (id, first, second) => vocabularyOf(id).has(`${first.text} ${second.text}`),
     called: (words) => {
@@ -53,6 +63,18 @@ export function createNameBook(knowledge: Knowledge): NameBook {
       return wanted.trim() ? find((name) => name.includes(wanted)) : [];
     },
   };
+}
+
+function commonWords(knowledge: Knowledge): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { title, aliases, questions } of knowledge.values()) {
+    const words = new Set<string>();
+    for (const text of [title, ...aliases, ...questions])
+      for (const word of normalize(text)) words.add(word.text).add(word.folded);
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const least = knowledge.size * COMMON_SHARE;
+  return new Set([...counts].filter(([, count]) => count >= least).map(([word]) => word));
 }
 
 function bareText(words: readonly Word[]): string {

@@ -2,7 +2,7 @@
 import { displayTitle, type Entry, type EntryId } from "../../knowledge/index.ts";
 import type { KnowledgeHit } from "../../ports.ts";
 import { answerFrom, clarify } from "../decide.ts";
-import { leaningSigns, leansOnTopic } from "../leans-on-topic.ts";
+import { isKin, leaningSigns, leansOnTopic } from "../leans-on-topic.ts";
 import { namesSubject } from "../pointing-words.ts";
 import { readChoice } from "../read-choice.ts";
 import { topicOf } from "../session.ts";
@@ -13,6 +13,9 @@ import { choicesAmong } from "./find-entry.ts";
 /** "Không phải, ý tôi là …": the topic is just what is not meant. */
 const CORRECTION =
   /^(u |a |o )?(khong phai|khong a|khong (toi |em |minh |chau )?(hoi|muon|y|dinh)|nham|sai roi|a thoi|thoi)\b.*|\b(y (toi|em|minh|chau|la)|toi muon noi)\b/u;
+/** "…, chứ không phải đổi thông tin": what is not meant. */
+const DENIED =
+  /[,\s]+(?:chứ|chu)\s+(?:không|khong|ko|k|hổng|chẳng)(?:\s+(?:phải|phai))?\s.+$|^(?:à|a|ơ|ờ|ừ|thôi|,|\s)*(?:nhầm|nham)(?:\s+(?:rồi|roi))?[,\s]+/giu;
 /** "Còn tạm trú thì sao": a sibling of the topic; "còn nếu quá hạn" is a detail of it. */
 const SIBLING =
   /^(the |vay |a |roi |nhan tien )*con (?!neu|khi|truong hop|phai|can|duoc|co\b|mat|bao|o dau|nop|le|phi|thoi|giay|ho so)/u;
@@ -23,7 +26,13 @@ const MOST_WORDS = 10;
 /** Below this a message without a side is about something else altogether. */
 const LEAST_COVERED = 0.3;
 /** From this belief on the topic is meant. */
-const LEANS = 0.55;
+const LEANS = 0.5;
+/** Of what was talked about, so much must be believed to be named. */
+const LEAST_BELIEF = 0.1;
+/** Below this it is about nothing in the knowledge, whatever side it seems to ask for. */
+const OFF_TOPIC = 0.05;
+const WHOLE_QUESTION = 7;
+const SURELY = 0.9;
 /** What stands near the topic is likelier meant when something else than the topic is asked for. */
 const KINSHIP = 2.5;
 
@@ -42,11 +51,12 @@ export const followUp: Step = (turn) => {
   if (pointed !== undefined) return answerFrom(turn, pointed, turn.facets, undefined, []);
   // Nothing but a side is named: the topic is meant.
   const isCorrection = CORRECTION.test(folded);
-  if (subject.length === 0 && !isCorrection)
+  if (subject.length === 0 && !isCorrection && !isSurelyElsewhere(turn, entry.id))
     return turn.facets.length > 0 ? answerFrom(turn, entry.id) : undefined;
   if (subject.length > MOST_WORDS) return undefined;
   if (turn.findings.covered < LEAST_COVERED && turn.facets.length === 0 && subject.length > 2)
     return undefined;
+  if (turn.findings.covered < OFF_TOPIC && subject.length > 2) return undefined;
   const isSibling = SIBLING.test(folded);
   const signs = leaningSigns(turn, entry, subject, { isSibling, isCorrection });
   if (leansOnTopic(signs) >= LEANS) return answerFrom(turn, entry.id);
@@ -86,7 +96,8 @@ function afterCorrection(text: string): string {
     /(?:ý\s+(?:tôi|em|mình|cháu|tui)\s+là|mà\s+là|tôi\s+muốn\s+nói|y\s+(?:toi|em|minh|chau)\s+la|ma\s+la)\s+(?<meant>.+)$/iu.exec(
       text.normalize("NFC"),
     );
-  return parts?.groups?.meant ?? text;
+  const meant = parts?.groups?.meant ?? text;
+  return meant.replace(DENIED, "").trim() || meant;
 }
 
 /** "Cái đầu tiên", "cái trước đó": one of several entries talked about, by its place. */
@@ -101,8 +112,9 @@ function topicPointedAt(turn: Turn, folded: string): EntryId | undefined {
 /** Among what was talked about before, the entry that the message fits; the one before the topic when it names none. */
 function topicMeantAgain(turn: Turn): EntryId | undefined {
   const before = turn.session.topics;
-  const hit = turn.findings.hits.find(({ entry }) => before.includes(entry));
-  return hit?.entry ?? before.at(-2);
+  const offered = turn.session.offered?.entries ?? [];
+  const hit = turn.findings.hits.find(({ entry }) => before.includes(entry) || offered.includes(entry));
+  return hit && hit.score >= LEAST_BELIEF ? hit.entry : before.at(-2);
 }
 
 /** What the message says alone and in context together. Best first. */
@@ -124,17 +136,16 @@ function blended(
 function amongOthers(turn: Turn, hits: readonly KnowledgeHit[], topic: Entry): KnowledgeHit[] {
   const others = hits
     .filter((hit) => hit.entry !== topic.id)
-    .map((hit) => ({ ...hit, score: hit.score * (isKin(turn, topic, hit.entry) ? KINSHIP : 1) }));
+    .map((hit) => ({ ...hit, score: hit.score * (isKin(turn.brain, topic, hit.entry) ? KINSHIP : 1) }));
   const sum = others.reduce((total, hit) => total + hit.score, 0) || 1;
   return sorted(others.map((hit) => ({ ...hit, score: hit.score / sum })));
 }
 
-function isKin({ brain }: Turn, topic: Entry, id: EntryId): boolean {
-  const other = brain.knowledge.get(id);
-  if (topic.related?.includes(id)) return true;
-  return topic.kind === "procedure" && other?.kind === "procedure" && other.sector === topic.sector;
-}
-
 function sorted(hits: readonly KnowledgeHit[]): KnowledgeHit[] {
   return [...hits].sort((a, b) => b.score - a.score || (a.entry < b.entry ? -1 : 1));
+}
+
+/** A whole question that happens to have a side in every word: "nộp ở phường khác chỗ ở được không". */
+function isSurelyElsewhere({ findings, words }: Turn, topic: EntryId): boolean {
+  return words.length >= WHOLE_QUESTION && findings.sure >= SURELY && findings.hits[0]?.entry !== topic;
 }

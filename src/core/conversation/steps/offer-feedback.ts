@@ -13,6 +13,7 @@ import { beginIntake, speak, speakBeside, tellMore } from "../feedback-turn.ts";
 import { type Intent, reportIntentOf } from "../intent.ts";
 import { meantFeedback } from "../meant-feedback.ts";
 import type { Button } from "../reply.ts";
+import { rememberAnswer, topicOf } from "../session.ts";
 import type { Step, Turn, TurnOutcome } from "../turn.ts";
 import { WAYS_ON } from "../wording.ts";
 import { ask, drop, enter } from "./intake-flow.ts";
@@ -25,6 +26,9 @@ const ON_BRIBERY = normalize("gợi ý tiền, đòi phong bì, hối lộ");
 /** "Tôi muốn gửi phản ánh": wants to report, and has told nothing yet. Folded. */
 const BARE_WISH =
   /^(toi |em |minh |chau |con |cho (toi|em|minh) )?(muon|can|xin|xin phep|cho)( duoc)? (gui |lam |nop |viet )?(mot |1 )?(phan anh|y kien phan anh)( kien nghi)?( ve)?( can bo| cong chuc)?$|^gui (mot )?phan anh( kien nghi)?$/u;
+
+/** From this belief on a story is about a procedure as well. */
+const SURELY_ABOUT = 0.8;
 
 /** Begins the dialogue from anywhere. */
 export const REPORT_HERE: Button = {
@@ -162,7 +166,16 @@ function endClosed(turn: Turn, intake: Intake): TurnOutcome {
 /** For those who judge: what it was taken for. */
 function marked(turn: Turn, outcome: TurnOutcome): TurnOutcome {
   const intent = feedbackIntent(turn);
-  return { ...outcome, intent: intent?.id, entry: intent?.entry };
+  const entry = intent?.entry;
+  const best = turn.findings.hits[0];
+  // "Phải cung cấp những gì" is asked of reporting, or of the procedure that the story is about.
+  const topic = best && turn.findings.sure >= SURELY_ABOUT ? best.entry : entry;
+  // Whoever talked about a procedure goes on with that.
+  const session =
+    topic === undefined || topicOf(outcome.session) !== undefined
+      ? outcome.session
+      : rememberAnswer(outcome.session, topic, []);
+  return { ...outcome, session, intent: intent?.id, entry };
 }
 
 function feedbackIntent(turn: Turn): Intent | undefined {
