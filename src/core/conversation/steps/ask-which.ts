@@ -1,4 +1,5 @@
 /** "Sổ đỏ", "căn cước, phí bao nhiêu": a subject that many entries share and none is called. Which one is the question. */
+import { subjectOfTurn } from "../called-entry.ts";
 import { clarify } from "../decide.ts";
 import type { Step } from "../turn.ts";
 
@@ -6,17 +7,10 @@ import type { Step } from "../turn.ts";
 const MOST_WORDS = 3;
 const LEAST_ENTRIES = 3;
 const MOST_CHOICES = 5;
-/** Words that only say that something is wanted. */
-const WANTING = new Set(
-  "toi em minh chau bac anh chi muon can xin hoi ve thu tuc viec lam cho a nhe nay thi the con voi di giup ho va la".split(
-    " ",
-  ),
-);
 
 export const askWhich: Step = (turn) => {
-  const { facets, names } = turn.brain;
-  const said = facets.withoutCues(turn.words);
-  const subject = said.filter((word) => !WANTING.has(word.folded));
+  const { names } = turn.brain;
+  const { said, bare: subject } = subjectOfTurn(turn);
   if (subject.length === 0 || subject.length > MOST_WORDS) return undefined;
   if (names.called(said).length > 0 || names.called(subject).length > 0) return undefined;
   const sharing = names.mentioning(subject);

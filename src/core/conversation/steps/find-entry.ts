@@ -1,5 +1,6 @@
 /** The question stands on its own: answer when one entry is clearly meant, ask back when several are near. */
 import type { KnowledgeHit } from "../../ports.ts";
+import { entryCalled } from "../called-entry.ts";
 import { answerFrom, clarify } from "../decide.ts";
 import { besideChoices } from "../near-names.ts";
 import { topicOf } from "../session.ts";
@@ -14,6 +15,8 @@ const ENOUGH_BELIEF = 0.95;
 export const findEntry: Step = (turn) => {
   const { thresholds } = turn.brain;
   const hits = favourTopics(turn);
+  const called = entryCalled(turn);
+  if (called !== undefined) return answerFrom(turn, called, turn.facets, [{ entry: called, score: 1 }]);
   const best = hits[0];
   if (!best) return undefined;
   if (isMeant(turn, best)) {
@@ -45,6 +48,7 @@ export function procedureBesidePlace(turn: Turn): KnowledgeHit | undefined {
 
 /** Whether this step would answer from an entry: the question is that entry's, and nobody else's. */
 export function isEntryMeant(turn: Turn): boolean {
+  if (entryCalled(turn) !== undefined) return true;
   const best = favourTopics(turn)[0];
   return (best !== undefined && isMeant(turn, best)) || procedureBesidePlace(turn) !== undefined;
 }
