@@ -1,5 +1,5 @@
 /** What goes on with a topic, and what leaves it; what only sounds like a report. On the project's own knowledge. */
-import { beforeAll, describe, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Brain } from "../../src/core/conversation/index.ts";
 import { realBrain } from "../real-brain.ts";
 import { Conversation } from "./conversation.ts";
@@ -29,6 +29,75 @@ describe("a talk about a procedure", () => {
       .expectAnswerFrom("1.014064")
       .says("quay lại cái hộ chiếu, mất bao nhiêu tiền")
       .expectAnswerFrom("1.001456", "fees");
+  });
+});
+
+describe("a question whose words every procedure knows", () => {
+  it("is asked of the one that is talked about", () => {
+    conversation()
+      .says("tôi muốn đề nghị hoà giải tranh chấp đất đai")
+      .expectAnswerFrom("1.012812")
+      .says("đơn gửi cho ai")
+      .expectAnswerFrom("1.012812", "authority")
+      .says("xã giải quyết hết bao lâu")
+      .expectAnswerFrom("1.012812", "processing-time");
+  });
+
+  it("leaves it where another one is named among them", () => {
+    conversation()
+      .says("làm lại căn cước bị mất")
+      .expectAnswerFrom("1.014064")
+      .says("nộp ở xã nào cũng được à")
+      .expectAnswerFrom("1.014064")
+      .says("tôi mất cả bằng lái xe, xin cấp lại ở đâu")
+      .expectAnswerFrom("3.000348", "authority");
+  });
+
+  it("leaves it where it is about nothing that is known", () => {
+    const talk = conversation().says("bộ phận một cửa làm việc giờ nào").expectAnswerFrom("bo-phan-mot-cua");
+    talk.says("cuối tuần này trời có nắng to không em");
+    expect(talk.last.entry).not.toBe("bo-phan-mot-cua");
+  });
+});
+
+describe("a correction", () => {
+  it("is heard without what it denies", () => {
+    conversation()
+      .says("tôi muốn đổi thẻ căn cước vì sai thông tin")
+      .expectAnswerFrom("1.014063")
+      .says("nhầm, tôi bị mất thẻ chứ không phải đổi thông tin")
+      .expectAnswerFrom("1.014064")
+      .says("mất bao lâu")
+      .expectAnswerFrom("1.014064", "processing-time");
+  });
+});
+
+describe("a side asked for before a choice was made", () => {
+  it("is answered from what is far likelier, and the others stay within reach", () => {
+    const talk = conversation().says("nha toi dinh xay 3 tang").expectOffer("1.013225");
+    const others = talk.last.reply.buttons.slice(1, 2).map(({ label }) => label);
+    talk.says("ho so gom nhung gi").expectAnswerFrom("1.013225", "required-documents");
+    expect(talk.last.reply.buttons.map(({ label }) => label)).toEqual(expect.arrayContaining(others));
+  });
+});
+
+describe("after a call for help", () => {
+  it("the numbers are what is talked about", () => {
+    conversation()
+      .says("cứu với, có người ngất xỉu ở nhà tôi")
+      .expectOutcome("emergency")
+      .says("gọi số mấy")
+      .expectAnswerFrom("so-khan-cap");
+  });
+});
+
+describe("a few words of worry in the midst of a talk", () => {
+  it("are no report on an official", () => {
+    conversation()
+      .says("thủ tục cấp sổ đỏ lần đầu")
+      .expectAnswerFrom("1.013978")
+      .says("tốn kém lắm nhỉ")
+      .expectAnswerFrom("1.013978");
   });
 });
 

@@ -151,6 +151,7 @@ export function clarify(
     session: rememberOffer(turn.session, {
       entries: offered.map(({ id }) => id),
       facets,
+      likeliest: likeliestOf(choices),
       question: turn.words.map((word) => word.text).join(" "),
     }),
     reply: { text: [WORDING.askWhich, ...lines, WORDING.howToChoose].join("\n"), buttons },
@@ -159,6 +160,13 @@ export function clarify(
     facet: facets[0],
     candidates: leading(choices),
   };
+}
+
+/** So many times as likely as the next one. */
+const FAR_LIKELIER = 1.5;
+
+function likeliestOf([first, second]: readonly KnowledgeHit[]): EntryId | undefined {
+  return first && second && first.score >= FAR_LIKELIER * second.score ? first.entry : undefined;
 }
 
 interface Offer {

@@ -1,8 +1,11 @@
 /** Whether a message reports on officials, and in which sense: the one place where that is decided. */
+
+import type { Word } from "../../language/index.ts";
 import type { FeedbackKind, FeedbackReading } from "../feedback/index.ts";
 import type { EntryId } from "../knowledge/index.ts";
 import type { KnowledgeFindings } from "../ports.ts";
 import { reportIntentOf } from "./intent.ts";
+import type { Session } from "./session.ts";
 import type { Brain, Turn } from "./turn.ts";
 
 /** Least belief; the numbers are measured by `eval` on messages that nothing was learned from. */
@@ -27,14 +30,35 @@ const LEAST_HEARD = 0.33;
  */
 const TOGETHER = { bias: 1.3, recogniser: 1.51, search: 0.41, leastShare: 0.001 };
 
-/** Whether a message reports on an official, by both witnesses. */
+/** So much less likely, on that scale, is a report in a few words in the midst of a talk about a procedure. */
+const ASIDE = 1.2;
+/** Longer remarks tell a story. */
+const FEW_WORDS = 6;
+
+/** "Chi phí chắc nhiều lắm nhỉ", after a procedure: a remark on that. */
+export function isAside(
+  { topics, intake }: Session,
+  words: readonly Word[],
+  reportEntry: EntryId | undefined,
+): boolean {
+  const topic = topics.at(-1);
+  return topic !== undefined && topic !== reportEntry && !intake && words.length <= FEW_WORDS;
+}
+
+/**
+ * Whether a message reports on an official, by both witnesses.
+ *
+ * @param isAside few words in the midst of a talk
+ */
 export function isReport(
   feedback: FeedbackReading,
   findings: KnowledgeFindings,
   reportEntry: EntryId | undefined,
+  isAside: boolean,
 ): boolean {
   if (feedback.misconduct < LEAST_HEARD) return false;
-  const { bias, recogniser, search, leastShare } = TOGETHER;
+  const bias = TOGETHER.bias - (isAside ? ASIDE : 0);
+  const { recogniser, search, leastShare } = TOGETHER;
   const share = findings.hits.find(({ entry }) => entry === reportEntry)?.score ?? 0;
   const odds = Math.log((feedback.misconduct + leastShare) / (1 - feedback.misconduct + leastShare));
   return bias + recogniser * odds + search * Math.log(share + leastShare) >= 0;

@@ -10,6 +10,8 @@ export interface OfferedChoices {
   readonly entries: readonly EntryId[];
   /** The sides that were asked for when the bot had to ask back. */
   readonly facets: readonly Facet[];
+  /** The first one, where it was far likelier than the others. */
+  readonly likeliest?: EntryId | undefined;
   /** The words of the question that was too open: the choice may be given by adding to them. */
   readonly question: string;
   /** No answer has been given since. A number still chooses afterwards: "không phải, cái thứ hai". */

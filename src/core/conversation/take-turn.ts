@@ -3,7 +3,14 @@ import { normalize, stripChatFiller } from "../../language/index.ts";
 import type { TicketCode, TurnFacts } from "../feedback/index.ts";
 import type { IntentMatch } from "../ports.ts";
 import { handOver } from "./decide.ts";
-import { isReport, mayBeFeedback, mayBeMisconduct, reportEntryOf, withoutReports } from "./meant-feedback.ts";
+import {
+  isAside,
+  isReport,
+  mayBeFeedback,
+  mayBeMisconduct,
+  reportEntryOf,
+  withoutReports,
+} from "./meant-feedback.ts";
 import { findNames } from "./near-names.ts";
 import { offerLife } from "./offer-life.ts";
 import type { Outcome } from "./outcome.ts";
@@ -178,7 +185,7 @@ function understand(
   const feedback = brain.feedback.read(message.text);
   const found = brain.search.search(message.text, MOST_HITS);
   const reportEntry = reportEntryOf(brain);
-  const reports = isReport(feedback, found, reportEntry);
+  const reports = isReport(feedback, found, reportEntry, isAside(session, words, reportEntry));
   const findings = reports ? found : withoutReports(found, feedback, reportEntry);
   const classified = brain.classifier.classify(message.text);
   const told = readWhereabouts(brain.places, message.text);

@@ -20,5 +20,9 @@ export const askWhich: Step = (turn) => {
     .map((entry) => ({ entry, score: scores.get(entry) ?? 0 }))
     .sort((a, b) => b.score - a.score || (a.entry < b.entry ? -1 : 1))
     .slice(0, MOST_CHOICES);
-  return clarify(turn, choices);
+  // A word that all share says of none that it is likelier.
+  return clarify(
+    turn,
+    choices.map(({ entry }) => ({ entry, score: 1 / choices.length })),
+  );
 };

@@ -12,6 +12,7 @@ import { WAYS_ON, WORDING } from "../wording.ts";
 const LEAST_SHARE = 0.5;
 /** An entry that was not offered is meant when the message alone points to it this surely. */
 const SURELY_ELSEWHERE = 0.8;
+const MOST_OTHERS = 2;
 
 export const resumeChoice: Step = (turn) => {
   const { offered } = turn.session;
@@ -29,13 +30,35 @@ export const resumeChoice: Step = (turn) => {
   return choose(turn, meantAmong(turn, offered), facets);
 };
 
-/** "Thế phí bao nhiêu" before a choice was made: of which one is still the question. */
+/** "Thế phí bao nhiêu" before a choice was made: of the likeliest, or of which one is still the question. */
 function askAgain(turn: Turn, offered: OfferedChoices): TurnOutcome | undefined {
   if (turn.facets.length === 0 || turn.brain.facets.withoutCues(turn.words).some(namesSubject))
     return undefined;
+  const answer =
+    offered.likeliest === undefined ? undefined : answerLikeliest(turn, offered.likeliest, offered);
+  if (answer) return answer;
   return clarify(
     turn,
     offered.entries.map((entry) => ({ entry, score: 1 / offered.entries.length })),
+  );
+}
+
+/** Who asks on without choosing means what is likeliest; the others stay within reach. */
+function answerLikeliest(
+  turn: Turn,
+  likeliest: string,
+  { entries }: OfferedChoices,
+): TurnOutcome | undefined {
+  const answer = choose(turn, likeliest, turn.facets);
+  const others = clarify(
+    turn,
+    entries.map((entry) => ({ entry, score: 0 })),
+  ).reply.buttons.filter((_, at) => entries[at] !== likeliest);
+  return (
+    answer && {
+      ...answer,
+      reply: { ...answer.reply, buttons: [...others.slice(0, MOST_OTHERS), ...answer.reply.buttons] },
+    }
   );
 }
 
