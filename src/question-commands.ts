@@ -22,7 +22,7 @@ import {
 import type { Terminal } from "./service-commands.ts";
 
 /** How often the bot may be wrong as if sure, in per cent, when thresholds are set. */
-const EVAL_LIMITS = { wrong: 3, offTopic: 7 };
+const EVAL_LIMITS = { wrong: 2, offTopic: 6 };
 
 const clock = () => new Date();
 const timer = () => performance.now();

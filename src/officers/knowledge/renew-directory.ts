@@ -128,7 +128,7 @@ function pageOf(url: string): string {
   return /^https:\/\/\S+$/u.test(url) ? url : "";
 }
 
-/** @example writeList([["1.001193", "Đăng ký, cấp giấy", "", "", "", ""]]).split("\n")[1] // '1.001193,"Đăng ký, cấp giấy",,,,' */
+/** The rows as CSV, the columns first; each line ends with a line break. */
 export function writeList(rows: readonly ListRow[], columns: readonly string[] = []): string {
   return [columns, ...rows]
     .map((cells) => cells.map(writeCell).join(","))

@@ -1,6 +1,7 @@
 /** A question that leans on what was talked about: "thế phí bao nhiêu", "còn gia hạn?", "quay lại cái khai sinh". */
 import { displayTitle, type Entry, type EntryId } from "../../knowledge/index.ts";
 import type { KnowledgeHit } from "../../ports.ts";
+import { entryCalled } from "../called-entry.ts";
 import { answerFrom, clarify } from "../decide.ts";
 import { isKin, leaningSigns, leansOnTopic } from "../leans-on-topic.ts";
 import { namesSubject } from "../pointing-words.ts";
@@ -60,6 +61,12 @@ export const followUp: Step = (turn) => {
   const isSibling = SIBLING.test(folded);
   const signs = leaningSigns(turn, entry, subject, { isSibling, isCorrection });
   if (leansOnTopic(signs) >= LEANS) return answerFrom(turn, entry.id);
+  const called = entryCalled(turn);
+  if (called !== undefined && called !== entry.id) {
+    // A sibling is asked for the same side.
+    const facets = turn.facets.length > 0 || !isSibling ? turn.facets : turn.session.facets;
+    return answerFrom(turn, called, facets, [{ entry: called, score: 1 }]);
+  }
   const best = turn.findings.hits[0];
   const isClear = turn.findings.sure >= answerThreshold(turn.brain.thresholds, turn.message.text);
   // What is left is not of the topic: clearly another matter, or one beside the topic that is to be found.
