@@ -221,12 +221,14 @@ export function createBrain(parts: BrainParts, options: { readonly warm: boolean
   const { learned, knowledge } = parts;
   const index = loadIndex(learned, knowledge);
   index.useTopics(learned.topics, learned.wordings);
+  const brain = brainOn(index, learned, parts);
   if (options.warm)
     setImmediate(() => {
       index.warmUp();
       parts.places.find("");
+      brain.names.isCommon({ text: "", folded: "" });
     });
-  return brainOn(index, learned, parts);
+  return brain;
 }
 
 function brainOn(index: KnowledgeIndex, learned: Learned, parts: Omit<BrainParts, "learned">): Brain {
