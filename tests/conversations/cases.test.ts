@@ -213,7 +213,7 @@ describe("another question in the middle", () => {
 
   it("that holds an option's words is answered as a question", () => {
     led()
-      .says("chưa đăng ký kết hôn thì nộp hồ sơ ở đâu")
+      .says("cha mẹ chưa đăng ký kết hôn thì khai sinh nộp ở đâu")
       .expectText(/Nơi giải quyết/u);
   });
 

@@ -38,10 +38,7 @@ export function asksSomethingElse(turn: Turn, stage: IntakeStage, word: Dialogue
   const isNamed = stage !== "dossier" && brain.names.called(words).length > 0;
   if (!isNamed && !isQuestion(turn, stage)) return false;
   const best = findings.hits[0];
-  const isSure =
-    best !== undefined &&
-    best.score >= answerThreshold(brain.thresholds, turn.message.text) &&
-    findings.covered >= brain.thresholds.covered;
+  const isSure = best !== undefined && findings.sure >= answerThreshold(brain.thresholds, turn.message.text);
   const leansOnTopic = facets.length > 0 && topicOf(turn.session) !== undefined && words.length <= FEW_WORDS;
   return isSure || leansOnTopic;
 }

@@ -164,9 +164,12 @@ export function clarify(
 
 /** So many times as likely as the next one. */
 const FAR_LIKELIER = 1.5;
+/** And more likely than not: a guess among many is no answer. */
+const LIKELIER_THAN_NOT = 0.5;
 
 function likeliestOf([first, second]: readonly KnowledgeHit[]): EntryId | undefined {
-  return first && second && first.score >= FAR_LIKELIER * second.score ? first.entry : undefined;
+  const isFarAhead = first && second && first.score >= FAR_LIKELIER * second.score;
+  return isFarAhead && first.score >= LIKELIER_THAN_NOT ? first.entry : undefined;
 }
 
 interface Offer {

@@ -61,16 +61,16 @@ export const followUp: Step = (turn) => {
   const isSibling = SIBLING.test(folded);
   const signs = leaningSigns(turn, entry, subject, { isSibling, isCorrection });
   if (leansOnTopic(signs) >= LEANS) return answerFrom(turn, entry.id);
+  // A sibling is asked for the same side.
+  const facets = turn.facets.length > 0 || !isSibling ? turn.facets : turn.session.facets;
   const called = entryCalled(turn);
-  if (called !== undefined && called !== entry.id) {
-    // A sibling is asked for the same side.
-    const facets = turn.facets.length > 0 || !isSibling ? turn.facets : turn.session.facets;
+  if (called !== undefined && called !== entry.id)
     return answerFrom(turn, called, facets, [{ entry: called, score: 1 }]);
-  }
   const best = turn.findings.hits[0];
   const isClear = turn.findings.sure >= answerThreshold(turn.brain.thresholds, turn.message.text);
   // What is left is not of the topic: clearly another matter, or one beside the topic that is to be found.
-  if (isClear && best?.entry !== entry.id) return undefined;
+  if (isClear && best && best.entry !== entry.id)
+    return isSibling ? answerFrom(turn, best.entry, facets) : undefined;
   return besideTopic(turn, entry, subject.length, isSibling || isCorrection);
 };
 

@@ -48,9 +48,11 @@ const LEAST_NAMED_IN_TALK = 0.5;
 /** "Thủ tục 1.000123": beside the code no word names anything, and no entry has the code among its names. */
 function isAllThatIsNamed(turn: Turn, code: string): boolean {
   const { names } = turn.brain;
-  const isAlone = subjectOf(turn.brain, turn.words).every(({ text }) => isCode(text) || text === "mã");
-  return isAlone && names.mentioning([{ text: code, folded: code }]).length === 0;
+  const beside = subjectOf(turn.brain, turn.words).filter(({ text }) => !isCode(text) && text !== "mã");
+  return beside.length <= FEW_WORDS_BESIDE && names.mentioning([{ text: code, folded: code }]).length === 0;
 }
+/** "Mất mấy ngày": a word or two of a side that is asked for. */
+const FEW_WORDS_BESIDE = 2;
 
 /** Before anything else is made of the message: it is the official name of a procedure. */
 export const hearOfficialName: Step = (turn) => {
