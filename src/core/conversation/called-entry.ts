@@ -5,7 +5,7 @@ import type { Turn } from "./turn.ts";
 
 /** Words that only say that something is wanted. */
 const WANTING = new Set(
-  "toi em minh chau bac anh chi muon can xin hoi ve thu tuc viec lam cho a nhe nay thi the con voi di giup ho va la o nop".split(
+  "toi em minh chau bac anh chi muon can xin hoi ve thu tuc viec lam cho a nhe nay thi the con voi di giup ho va la o nop gi".split(
     " ",
   ),
 );

@@ -59,13 +59,12 @@ export const followUp: Step = (turn) => {
     return undefined;
   if (turn.findings.covered < OFF_TOPIC && subject.length > 2) return undefined;
   const isSibling = SIBLING.test(folded);
-  const signs = leaningSigns(turn, entry, subject, { isSibling, isCorrection });
-  if (leansOnTopic(signs) >= LEANS) return answerFrom(turn, entry.id);
   // A sibling is asked for the same side.
   const facets = turn.facets.length > 0 || !isSibling ? turn.facets : turn.session.facets;
-  const called = entryCalled(turn);
-  if (called !== undefined && called !== entry.id)
-    return answerFrom(turn, called, facets, [{ entry: called, score: 1 }]);
+  const other = procedureCalled(turn, entry.id);
+  if (other !== undefined) return answerFrom(turn, other, facets, [{ entry: other, score: 1 }]);
+  const signs = leaningSigns(turn, entry, subject, { isSibling, isCorrection });
+  if (leansOnTopic(signs) >= LEANS) return answerFrom(turn, entry.id);
   const best = turn.findings.hits[0];
   const isClear = turn.findings.sure >= answerThreshold(turn.brain.thresholds, turn.message.text);
   // What is left is not of the topic: clearly another matter, or one beside the topic that is to be found.
@@ -73,6 +72,13 @@ export const followUp: Step = (turn) => {
     return isSibling ? answerFrom(turn, best.entry, facets) : undefined;
   return besideTopic(turn, entry, subject.length, isSibling || isCorrection);
 };
+
+/** Another procedure is called by its very name. What the portal can do is a side of the topic: "nộp trực tuyến được không". */
+function procedureCalled(turn: Turn, topic: EntryId): EntryId | undefined {
+  const called = entryCalled(turn);
+  const isOther = called !== undefined && called !== topic;
+  return isOther && turn.brain.knowledge.get(called)?.kind === "procedure" ? called : undefined;
+}
 
 function besideTopic(
   turn: Turn,
